@@ -1,6 +1,7 @@
 """What can go wrong, said so that the reader knows what to do.
 
-Every message tells what was expected, what came and what to do; a wrong choice lists the valid ones.
+Every message tells what was expected, what came and what to do; a wrong choice lists the valid
+ones.
 """
 
 from __future__ import annotations

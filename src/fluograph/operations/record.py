@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from fluograph.errors import UnknownNameError, did_you_mean
 from fluograph.operations.kinds import Kind
@@ -14,6 +15,7 @@ __all__ = ["Input", "Operation", "Output", "Parameter", "Value"]
 Value = bool | int | float | str | tuple[float, ...]
 """A parameter's value. A length may be a quantity, written as text: ``"1.2 um"``."""
 
+_Row = TypeVar("_Row", "Input", "Output", "Parameter")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -150,17 +152,17 @@ class Operation:
 
     @property
     def defaults(self) -> dict[str, Value]:
-        """pyclesperanto's value of every parameter that has one."""
+        """Return pyclesperanto's value of every parameter that has one."""
         return {p.name: p.default for p in self.parameters if p.default is not None}
 
     @property
     def starts(self) -> dict[str, Value]:
-        """The values a new step in the workspace gets."""
+        """Return the values a new step in the workspace gets."""
         values = {p.name: p.default if p.start is None else p.start for p in self.parameters}
         return {name: value for name, value in values.items() if value is not None}
 
 
-def _named(rows: tuple, name: str, complaint: str):  # type: ignore[no-untyped-def, type-arg]
+def _named(rows: tuple[_Row, ...], name: str, complaint: str) -> _Row:
     for row in rows:
         if row.name == name:
             return row
