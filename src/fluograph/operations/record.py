@@ -120,6 +120,9 @@ class Operation:
         ``"graphical"``, or ``"scripting"`` for what nobody wants in a menu.
     platforms
         What it is called elsewhere (``{"clij2": "gaussianBlur3D"}``).
+    host
+        True if the implementation takes and returns NumPy arrays: the engine pulls its inputs and
+        pushes its results.
     """
 
     name: str
@@ -137,6 +140,7 @@ class Operation:
     version: str = "1.0.0"
     interface: str = "graphical"
     platforms: Mapping[str, str] = field(default_factory=lambda: _NOTHING, hash=False)
+    host: bool = False
 
     def input(self, name: str) -> Input:
         """Return the input called `name`."""
