@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fluograph.engine.device import Device
 
 ALLOWED_SKIP = "../shared"
-"""A reason with this in it is fine everywhere: the developers' images are not part of the project."""
+"""A reason with this in it is fine everywhere: those images are not part of the project."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -20,13 +20,8 @@ def declared(module: Module) -> list[str] | None:
 
 
 def public(module: Module) -> set[str]:
-    """Return the names that `module` defines without a leading underscore.
-
-    A package's `__init__` hands on what it imports from the package, so those names count there.
-    """
+    """Return the names that `module` defines without a leading underscore."""
     names = {name for node in module.tree.body for name in _defined(node)}
-    if module.path.name == "__init__.py":
-        names |= {name for node in module.tree.body for name in _handed_on(node)}
     return {name for name in names if not name.startswith("_")}
 
 
@@ -41,7 +36,7 @@ def _problem(module: Module) -> str:
         return f"no __all__; public are {', '.join(sorted(there))}" if there else ""
     if missing := there - set(names):
         return f"not in __all__: {', '.join(sorted(missing))} (or start the name with _)"
-    if unknown := set(names) - there:
+    if unknown := set(names) - there - _handed_on(module):
         return f"in __all__, but not defined: {', '.join(sorted(unknown))}"
     return ""
 
@@ -63,9 +58,12 @@ def _defined(node: ast.stmt) -> Iterator[str]:
         yield from _targets(node)
 
 
-def _handed_on(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fluograph"):
-        yield from (alias.asname or alias.name for alias in node.names)
+def _handed_on(module: Module) -> set[str]:
+    """Return what a package may hand on: what its `__init__` imports."""
+    if module.path.name != "__init__.py":
+        return set()
+    froms = [node for node in module.tree.body if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in froms for alias in node.names}
 
 
 if __name__ == "__main__":
