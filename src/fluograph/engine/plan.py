@@ -1,0 +1,246 @@
+"""A graph in a context, lowered to the tasks that really run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from fluograph.engine.context import Context
+from fluograph.engine.keys import key_of
+from fluograph.engine.sources import Loader, Sources
+from fluograph.errors import ComputeError, FluographError, GraphError, UnknownNameError, did_you_mean
+from fluograph.graph.document import Graph, Link, Source, Step, split
+from fluograph.operations.catalogue import Catalogue, catalogue
+from fluograph.operations.infer import infer
+from fluograph.operations.kinds import Fit, Kind, fit
+from fluograph.operations.meta import Meta
+from fluograph.operations.record import Operation, Value
+from fluograph.operations.values import coerce, resolve
+
+__all__ = ["Plan", "Ref", "Task", "override", "plan"]
+
+
+class Ref(NamedTuple):
+    """One output of a task."""
+
+    key: str
+    port: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What has to be computed for one result.
+
+    Attributes
+    ----------
+    name
+        The source or step that it was made for.
+    key
+        The address of its results.
+    operation, loader
+        How: an operation, or for a source what reads it.
+    inputs, links
+        Input port, or parameter, -> the output that feeds it.
+    parameters
+        Resolved: lengths in pixels, nothing for 2D images along z.
+    metas
+        Output port -> what is known of it before it is computed.
+    """
+
+    name: str
+    key: str
+    operation: Operation | None = None
+    loader: Loader | None = None
+    inputs: Mapping[str, Ref] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    links: Mapping[str, Ref] = field(default_factory=dict)
+    metas: Mapping[str, Meta] = field(default_factory=dict)
+    over: str = ""
+
+    def reads(self) -> Iterable[Ref]:
+        """Return every output that this task needs."""
+        return (*self.inputs.values(), *self.links.values())
+
+
+@dataclass
+class Plan:
+    """The tasks of a graph in a context, with the reason for each step that has none.
+
+    Attributes
+    ----------
+    tasks
+        By key, each after what it reads.
+    results
+        Source or step -> its first output; a bypassed step has that of its first input.
+    problems
+        Source or step -> why it cannot be computed.
+    waiting
+        Those of them that only wait for another one.
+    """
+
+    tasks: dict[str, Task] = field(default_factory=dict)
+    results: dict[str, Ref] = field(default_factory=dict)
+    problems: dict[str, FluographError] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+    def find(self, reference: str) -> Ref:
+        """Return the output that ``step`` or ``step.port`` means.
+
+        Raises
+        ------
+        FluographError
+            Why it cannot be computed, or that there is no such step or port.
+        """
+        name, port = split(reference)
+        if name in self.problems:
+            raise self.problems[name]
+        if name not in self.results:
+            known = [*self.results, *self.problems]
+            hint = did_you_mean(name, known) or f" There are: {', '.join(known) or 'none'}."
+            raise UnknownNameError(f"No source or step is called {name!r}.{hint}")
+        ref = self.results[name]
+        return ref if not port else Ref(ref.key, self._port(ref.key, port))
+
+    def meta(self, ref: Ref) -> Meta:
+        """Return what is known of an output before it is computed."""
+        return self.tasks[ref.key].metas[ref.port]
+
+    def _port(self, key: str, port: str) -> str:
+        task = self.tasks[key]
+        return task.operation.output(port).name if task.operation else port
+
+
+def override(graph: Graph, overrides: Mapping[str, Value]) -> Graph:
+    """Return `graph` with parameters replaced: ``{"smooth.sigma_x": 3}``."""
+    steps = dict(graph.steps)
+    for place, value in overrides.items():
+        name, _, parameter = place.partition(".")
+        if name not in steps or not parameter:
+            hint = did_you_mean(name, steps) or f" There are: {', '.join(steps) or 'none'}."
+            raise UnknownNameError(f"Expected STEP.PARAMETER of a step, got {place!r}.{hint}")
+        described = catalogue()[steps[name].operation].parameter(parameter)
+        parameters = {**steps[name].parameters, parameter: coerce(described, value)}
+        steps[name] = replace(steps[name], parameters=parameters)
+    return replace(graph, steps=steps)
+
+
+def plan(graph: Graph, context: Context, sources: Sources) -> Plan:
+    """Lower `graph` to tasks. Problems are collected, not raised."""
+    planner = _Planner(graph, context, sources, catalogue())
+    for name in graph.order():
+        planner.add(name)
+    for name in graph.names:
+        if name not in planner.plan.results and name not in planner.plan.problems:
+            planner.plan.problems[name] = GraphError(f"Step {name} is part of a loop.")
+    return planner.plan
+
+
+@dataclass
+class _Planner:
+    graph: Graph
+    context: Context
+    sources: Sources
+    operations: Catalogue
+    plan: Plan = field(default_factory=Plan)
+
+    def add(self, name: str) -> None:
+        try:
+            if name in self.graph.sources:
+                self._add_source(name, self.graph.sources[name])
+            else:
+                self._add_step(name, self.graph.steps[name])
+        except FluographError as error:
+            self.plan.problems[name] = error
+
+    def _add_source(self, name: str, source: Source) -> None:
+        loader = self.sources.loader(name, source, self.context)
+        task = Task(name, key_of("source", loader.key()), loader=loader, metas={"": loader.meta})
+        self._put(task, "")
+
+    def _add_step(self, name: str, step: Step) -> None:
+        inputs = {port: self._input(name, ref) for port, ref in step.inputs.items()}
+        if step.bypass:
+            self.plan.results[name] = _first_input(name, inputs)
+            return
+        operation = self.operations[step.operation]
+        metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
+        _check_inputs(name, operation, metas)
+        links = {
+            parameter: self._input(name, value.reference)
+            for parameter, value in step.parameters.items()
+            if isinstance(value, Link)
+        }
+        parameters = _resolved(operation, step, metas)
+        key = key_of(
+            operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
+        )
+        outputs = _infer(operation, step, metas, parameters)
+        task = Task(
+            name, key, operation, None, inputs, parameters, links, outputs, over=step.over
+        )
+        self._put(task, operation.outputs[0].name)
+
+    def _input(self, name: str, reference: str) -> Ref:
+        source = split(reference)[0]
+        if source in self.plan.problems:
+            self.plan.waiting.add(name)
+            raise ComputeError(f"waits for {source}, which has a problem")
+        return self.plan.find(reference)
+
+    def _put(self, task: Task, port: str) -> None:
+        self.plan.tasks.setdefault(task.key, task)
+        self.plan.results[task.name] = Ref(task.key, port)
+
+
+def _first_input(name: str, inputs: Mapping[str, Ref]) -> Ref:
+    if not inputs:
+        raise GraphError(f"Step {name} is bypassed, but has no input to hand through.")
+    return next(iter(inputs.values()))
+
+
+def _check_inputs(name: str, operation: Operation, metas: Mapping[str, Meta]) -> None:
+    for port in metas:
+        operation.input(port)
+    for wanted in operation.inputs:
+        if wanted.name not in metas:
+            if not wanted.optional:
+                raise GraphError(f"Step {name} ({operation.name}) lacks its input {wanted.name}.")
+            continue
+        kind = metas[wanted.name].kind
+        if all(fit(kind, one) is Fit.WRONG for one in wanted.kinds):
+            kinds = " or ".join(map(str, wanted.kinds))
+            raise GraphError(f"Step {name}: {wanted.name} expects {kinds}, got a {kind}.")
+
+
+def _resolved(
+    operation: Operation, step: Step, metas: Mapping[str, Meta]
+) -> dict[str, Value]:
+    first = next((m for m in metas.values() if m.kind.is_pixels), Meta(Kind.NUMBER))
+    values: dict[str, Value] = {}
+    for parameter in operation.parameters:
+        value = step.parameters.get(parameter.name, parameter.default)
+        if value is not None and not isinstance(value, Link):
+            pixels = resolve(parameter, coerce(parameter, value), first.voxel_size)
+            flat = parameter.axis == "z" and parameter.unit == "length" and first.ndim == 2
+            values[parameter.name] = type(pixels)(0) if flat else pixels  # type: ignore[arg-type]
+    for unknown in step.parameters:
+        operation.parameter(unknown)
+    return values
+
+
+def _infer(
+    operation: Operation, step: Step, metas: Mapping[str, Meta], parameters: Mapping[str, Value]
+) -> Mapping[str, Meta]:
+    if step.over != "planes":
+        return infer(operation, metas, parameters)
+    stacks = {port: m for port, m in metas.items() if "Z" in m.axes}
+    planes = {port: m.but(axes="YX", shape=m.shape[1:]) for port, m in stacks.items()}
+    outputs = infer(operation, {**metas, **planes}, parameters)
+    depth = next((m.size("Z") for m in stacks.values()), None)
+    if not stacks or any(m.axes != "YX" for m in outputs.values()):
+        raise GraphError(
+            f"over: planes needs an operation from planes to planes and a stack as input; "
+            f"{operation.name} got {', '.join(str(m.axes) for m in metas.values())}."
+        )
+    return {p: m.but(axes="ZYX", shape=(depth, *m.shape)) for p, m in outputs.items()}

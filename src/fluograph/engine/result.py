@@ -1,0 +1,76 @@
+"""What a computation gave."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from fluograph.engine.gate import pull
+from fluograph.errors import ComputeError
+from fluograph.images.tables import Table
+from fluograph.operations.kinds import Kind
+from fluograph.operations.meta import Meta
+
+__all__ = ["Result"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One output of a step: pixels on the device, a table or a number.
+
+    Attributes
+    ----------
+    meta
+        What it is, now with every size known.
+    key
+        Its address: equal work has an equal key.
+    value
+        The array on the device, the `Table` or the number itself.
+    """
+
+    meta: Meta
+    key: str
+    value: Any
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.meta.kind
+
+    def array(self) -> np.ndarray:
+        """Copy the pixels, in the order of the axes of `meta`, to the host.
+
+        Raises
+        ------
+        ComputeError
+            If it is a table or a number.
+        """
+        if not self.kind.is_array:
+            raise self._wrong("an array", "table()" if self.kind is Kind.TABLE else "number()")
+        pixels = pull(self.value)
+        return pixels.reshape(self.meta.shape) if self.meta.axes else pixels
+
+    def table(self) -> Table:
+        """Return the table; a number becomes a table of one row."""
+        if isinstance(self.value, Table):
+            return self.value
+        if self.kind is Kind.NUMBER:
+            return Table.from_columns({"value": np.array([self.value])})
+        raise self._wrong("a table", "array()")
+
+    def number(self) -> float:
+        """Return the number."""
+        if self.kind is not Kind.NUMBER:
+            raise self._wrong("a number", "table()" if self.kind is Kind.TABLE else "array()")
+        return float(self.value)
+
+    def _wrong(self, wanted: str, instead: str) -> ComputeError:
+        return ComputeError(f"Expected {wanted}, but the result is a {self.kind}: use {instead}.")
+
+    def __repr__(self) -> str:
+        sizes = " x ".join(map(str, self.meta.shape))
+        described = {"kind": str(self.kind), "axes": self.meta.axes, "sizes": sizes}
+        return f"<Result {json.dumps(described)}>"

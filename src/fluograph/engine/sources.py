@@ -1,0 +1,204 @@
+"""The images that a graph starts from: files, or arrays in memory."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from fluograph.engine.context import Context
+from fluograph.errors import FluographError, GraphError, ImageError
+from fluograph.graph.document import Source
+from fluograph.operations.kinds import Kind
+from fluograph.operations.meta import Meta, VoxelSize
+
+if TYPE_CHECKING:
+    from fluograph.images.read import ImageFile
+
+__all__ = ["ArrayImage", "Loader", "SourceImage", "Sources"]
+
+
+class SourceImage(Protocol):
+    """What the engine asks of an image: a file of `fluograph.images`, or an array in memory."""
+
+    @property
+    def identity(self) -> Any:
+        """A frozen dataclass that changes when the pixels may have changed."""
+
+    @property
+    def times(self) -> int:
+        """Number of time points."""
+
+    def meta(self, channel: int | str | None = None) -> Meta:
+        """Return what is known of one time point of one channel, or of all channels."""
+
+    def load(self, *, time: int = 0, channel: int | str | None = None) -> np.ndarray:
+        """Return the pixels of one time point, in the order of the axes of its meta."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Digest:
+    digest: str
+
+
+class ArrayImage:
+    """An array in memory as a source of a graph.
+
+    Parameters
+    ----------
+    array
+        Shape (y, x) or (z, y, x), or as `axes` says.
+    axes
+        A subsequence of ``TCZYX``; by default ``YX`` or ``ZYX``.
+    voxel_size
+        (z, y, x) in micrometres.
+    """
+
+    def __init__(
+        self,
+        array: np.ndarray,
+        *,
+        axes: str | None = None,
+        voxel_size: VoxelSize = (None, None, None),
+    ) -> None:
+        self._array = np.array(array)  # a copy: results are addressed by its content
+        self._axes = axes or "ZYX"[-self._array.ndim :]
+        self._voxel_size = voxel_size
+        if len(self._axes) != self._array.ndim or self._array.ndim < 2:
+            raise ImageError(
+                f"Expected an array with the axes {self._axes} (one letter of TCZYX for each), "
+                f"got the shape {self._array.shape}. State axes=, for example axes='TYX'."
+            )
+        content = np.ascontiguousarray(self._array)
+        described = f"{content.shape}{content.dtype}{self._axes}{voxel_size}"
+        digest = blake2b(content.tobytes(), key=blake2b(described.encode()).digest())
+        self.identity = _Digest(digest.hexdigest()[:40])
+
+    @property
+    def times(self) -> int:
+        """Number of time points."""
+        return self._array.shape[0] if "T" in self._axes else 1
+
+    def meta(self, channel: int | str | None = None) -> Meta:
+        """Return what is known of one time point."""
+        axes = self._axes.replace("T", "")
+        shape = self._array.shape[-len(axes) :]
+        if channel is not None and "C" in axes:
+            axes, shape = axes[1:], shape[1:]
+        return Meta(Kind.IMAGE, axes, shape, self._voxel_size)
+
+    def load(self, *, time: int = 0, channel: int | str | None = None) -> np.ndarray:
+        """Return the pixels of one time point."""
+        array = self._array[time] if "T" in self._axes else self._array
+        if channel is not None and "C" in self._axes:
+            array = array[int(channel)]
+        return array
+
+
+@dataclasses.dataclass(frozen=True)
+class Loader:
+    """A source in a context: which pixels to read, once they are needed."""
+
+    image: SourceImage
+    channel: int | str | None
+    time: int
+    region: tuple[tuple[int, int], ...] | None
+    kind: Kind
+
+    @property
+    def meta(self) -> Meta:
+        """What is known before anything is read."""
+        whole = self.image.meta(self.channel).but(kind=self.kind)
+        if self.region is None:
+            return whole
+        sizes = tuple(stop - start for start, stop in self._slices(whole))
+        return whole.but(shape=sizes)
+
+    def load(self) -> np.ndarray:
+        """Read the pixels, in the order of the axes of `meta`."""
+        pixels = self.image.load(time=self.time, channel=self.channel)
+        whole = self.image.meta(self.channel)
+        slices = tuple(slice(*ends) for ends in self._slices(whole))
+        return pixels[slices] if self.region else pixels
+
+    def key(self) -> list[Any]:
+        """Return what addresses the pixels, as data."""
+        identity = dataclasses.astuple(self.image.identity)
+        return [list(identity), self.channel, self.time, self.region, self.kind.value]
+
+    def _slices(self, whole: Meta) -> list[tuple[int, int]]:
+        sizes = [size or 0 for size in whole.shape]
+        wanted = list(self.region or ())
+        rest = len(sizes) - len(wanted)
+        full = [(0, size) for size in sizes[:rest]]
+        clipped = [(max(0, a), min(b, n)) for (a, b), n in zip(wanted, sizes[rest:], strict=True)]
+        return full + clipped
+
+
+class Sources:
+    """Opens the sources of graphs and remembers their headers.
+
+    Parameters
+    ----------
+    folder
+        Where relative paths of sources start.
+    bound
+        Images to take instead of the files that the sources name.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, bound: Mapping[str, SourceImage] | None = None
+    ) -> None:
+        self.folder = folder
+        self.bound: dict[str, SourceImage] = dict(bound or {})
+        self._opened: dict[tuple[Any, ...], tuple[Any, ImageFile]] = {}
+
+    def loader(self, name: str, source: Source, context: Context) -> Loader:
+        """Return the loader of a source in a context.
+
+        Raises
+        ------
+        FluographError
+            If there is no file, it cannot be read, or lacks the scene, channel or time point.
+        """
+        image = self.bound.get(name) or self._open(name, source, context)
+        time = self._time(name, source.time, context.time, image.times)
+        return Loader(image, source.channel, time, context.region, Kind(source.kind))
+
+    def _open(self, name: str, source: Source, context: Context) -> SourceImage:
+        if source.file is None:
+            raise GraphError(
+                f"Source {name} has no file. Give it one: `{name}: {{file: PATH}}` in the "
+                f"workflow, or an image when it is run."
+            )
+        from fluograph.images.identity import identify
+        from fluograph.images.read import open_image
+
+        path = Path(self.folder or ".", source.file).expanduser()
+        scene = source.scene if context.scene is None else context.scene
+        level = source.level if context.level is None else context.level
+        asked = (str(path), scene, source.axes, level)
+        identity = identify(path)
+        if asked not in self._opened or self._opened[asked][0] != identity:
+            image = open_image(path, scene=scene, axes=source.axes, level=level)
+            self._opened[asked] = (identity, image)
+        return self._opened[asked][1]
+
+    @staticmethod
+    def _time(name: str, wanted: str | int, now: int, times: int) -> int:
+        index = {"each": now, "each-1": max(0, now - 1)}.get(str(wanted), wanted)
+        index = 0 if wanted == "each" and times == 1 else index
+        if not isinstance(index, int) or not 0 <= index < times:
+            raise ImageError(
+                f"Source {name}: expected a time point from 0 to {times - 1}, got {index!r}."
+            )
+        return index
+
+
+def problem(error: Exception) -> FluographError:
+    """Return `error` as one of ours, so that its message can be shown."""
+    return error if isinstance(error, FluographError) else ImageError(str(error))
