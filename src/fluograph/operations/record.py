@@ -62,9 +62,11 @@ class Parameter:
     Attributes
     ----------
     type
-        ``"float"``, ``"int"``, ``"bool"``, ``"choice"`` or ``"floats"`` (a list of numbers).
+        ``"float"``, ``"int"``, ``"bool"``, ``"choice"``, ``"text"`` or ``"floats"`` (a list of
+        numbers).
     default
-        What pyclesperanto takes when the parameter is left out.
+        What pyclesperanto takes when the parameter is left out. ``"auto"`` where it finds the
+        value itself.
     start
         What a new step in the workspace gets: a new Gaussian blur must blur.
     minimum, maximum
@@ -80,6 +82,8 @@ class Parameter:
         ``x``, ``y`` or ``z`` and the name without it for parameters that come per axis.
     choices
         The valid values of a choice.
+    required
+        True if it has no default and cannot be left out.
     """
 
     name: str
@@ -95,6 +99,7 @@ class Parameter:
     group: str = ""
     choices: tuple[str, ...] = ()
     description: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ class Operation:
     host
         True if the implementation takes and returns NumPy arrays: the engine pulls its inputs and
         pushes its results.
+    in_place
+        True if pyclesperanto's function writes into its first input: the engine copies it first.
     """
 
     name: str
@@ -141,6 +148,7 @@ class Operation:
     interface: str = "graphical"
     platforms: Mapping[str, str] = field(default_factory=lambda: _NOTHING, hash=False)
     host: bool = False
+    in_place: bool = False
 
     def input(self, name: str) -> Input:
         """Return the input called `name`."""
