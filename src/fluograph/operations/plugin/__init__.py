@@ -12,6 +12,7 @@ docs/plugins.md.
 
 from __future__ import annotations
 
+from fluograph.operations.entry_points import implementation
 from fluograph.operations.meta import Meta
 from fluograph.operations.plugin.decorator import (
     Binary,
@@ -29,7 +30,6 @@ from fluograph.operations.plugin.decorator import (
     operation,
     read,
 )
-from fluograph.operations.plugin.installed import implementation, load_plugins, plugin_operations
 from fluograph.operations.plugin.signature import Range
 
 __all__ = [
@@ -48,8 +48,6 @@ __all__ = [
     "Vectors",
     "implementation",
     "is_operation",
-    "load_plugins",
     "operation",
-    "plugin_operations",
     "read",
 ]

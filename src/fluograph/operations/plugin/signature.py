@@ -220,7 +220,12 @@ def _named_outputs(hint: Any) -> dict[str, Any]:
         return get_type_hints(hint, include_extras=True)
     if get_origin(hint) is tuple:
         return {f"output_{i}": part for i, part in enumerate(get_args(hint), start=1)}
-    return {"output": hint}
+    return {_output_name(hint): hint}
+
+
+def _output_name(hint: Any) -> str:
+    kinds = _kinds(hint)
+    return str(kinds[0]) if kinds and not kinds[0].is_pixels else "output_image"
 
 
 def _output_marks(hint: Any) -> tuple[Value | Kind, ...]:

@@ -13,10 +13,9 @@ from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
 from fluograph.errors import PluginError, UnknownNameError, did_you_mean
-from fluograph.operations.plugin.decorator import is_operation, read
 from fluograph.operations.record import Operation
 
-__all__ = ["GROUP", "Plugin", "implementation", "load_plugins", "plugin_operations"]
+__all__ = ["GROUP", "Plugin", "implementation", "installed", "load_plugins"]
 
 GROUP = "fluograph.operations"
 
@@ -52,7 +51,7 @@ def load_plugins() -> Mapping[str, Plugin]:
     return MappingProxyType(found)
 
 
-def plugin_operations(builtin: Collection[str] = ()) -> Mapping[str, Operation]:
+def installed(builtin: Collection[str] = ()) -> Mapping[str, Operation]:
     """Return the records of all plugins by name.
 
     Raises
@@ -85,6 +84,8 @@ def implementation(name: str) -> Callable[..., Any]:
 
 
 def _load(point: EntryPoint) -> list[Plugin]:
+    from fluograph.operations.plugin import read  # only where there is a plugin: it takes time
+
     package = _package(point)
     try:
         return [Plugin(read(f), f, package) for f in _functions(point.load())]
@@ -95,6 +96,8 @@ def _load(point: EntryPoint) -> list[Plugin]:
 
 
 def _functions(value: Any) -> Iterator[Callable[..., Any]]:
+    from fluograph.operations.plugin import is_operation
+
     if isinstance(value, ModuleType):
         functions = [thing for thing in vars(value).values() if is_operation(thing)]
         if not functions:

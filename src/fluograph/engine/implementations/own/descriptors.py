@@ -1,0 +1,121 @@
+"""Shape descriptors of labels, measured on the host by scikit-image.
+
+Definitions: `skimage.measure.regionprops`; the surface is that of `skimage.measure.marching_cubes`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import numpy as np
+from skimage import measure
+
+from fluograph.errors import ImageError
+from fluograph.operations.meta import Meta
+from fluograph.operations.plugin import Columns, Labels, Table, operation
+
+__all__ = ["shape_descriptors"]
+
+_Measure = Callable[[Any], float]
+_skimage: Any = measure  # its functions are not annotated
+
+
+@operation(
+    title="Shape descriptors",
+    categories=("label measurement", "measurement"),
+    synonyms=(
+        "perimeter", "solidity", "eccentricity", "orientation", "Feret", "convex hull", "surface",
+        "volume", "regionprops", "morphometry", "roundness", "Euler number",
+    ),
+    shape="table",
+    host=True,
+)  # fmt: skip
+def shape_descriptors(
+    label_image: Labels,
+    unit: Literal["pixel", "um"] = "pixel",
+    *,
+    metas: Mapping[str, Meta],
+) -> Table:
+    """Measure the shape of each label: a row per label that there is.
+
+    In 2D: area, perimeter, convex area, solidity, extent, eccentricity, orientation (radians from
+    the y axis to the major axis), major and minor axis, equivalent diameter, largest Feret diameter
+    and Euler number. In 3D: volume, surface, convex volume, solidity, extent, equivalent diameter,
+    major and minor axis, largest Feret diameter and Euler number.
+
+    Parameters
+    ----------
+    unit
+        Measure in pixels, or in micrometres by the voxel size of the image.
+    """
+    spacing = _spacing(metas["label_image"]) if unit == "um" else (1.0,) * label_image.ndim
+    regions = _skimage.regionprops(label_image.astype(np.int32), spacing=spacing)
+    measures = _IN_2D if label_image.ndim == 2 else _IN_3D
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of labels that are too small or too flat for a hull
+        columns = {
+            name: np.array([_or_nan(measure, r) for r in regions], dtype=np.float64)
+            for name, (measure, _) in measures.items()
+        }
+    labels = np.array([region.label for region in regions], dtype=np.int64)
+    units = {name: _UNITS[unit][power] for name, (_, power) in measures.items() if power}
+    return Columns({"label": labels, **columns}, units)
+
+
+_UNITS = {"pixel": ("", "px", "px^2", "px^3"), "um": ("", "um", "um^2", "um^3")}
+
+
+def _attribute(name: str) -> _Measure:
+    return lambda region: float(getattr(region, name))
+
+
+def _surface(region: Any) -> float:
+    corners, faces, *_ = _skimage.marching_cubes(
+        np.pad(region.image, 1), 0.5, spacing=region._spacing
+    )
+    return float(_skimage.mesh_surface_area(corners, faces))
+
+
+_BOTH: dict[str, tuple[_Measure, int]] = {
+    "solidity": (_attribute("solidity"), 0),
+    "extent": (_attribute("extent"), 0),
+    "equivalent_diameter": (_attribute("equivalent_diameter_area"), 1),
+    "major_axis_length": (_attribute("axis_major_length"), 1),
+    "minor_axis_length": (_attribute("axis_minor_length"), 1),
+    "feret_diameter": (_attribute("feret_diameter_max"), 1),
+    "euler_number": (_attribute("euler_number"), 0),
+}
+_IN_2D: dict[str, tuple[_Measure, int]] = {
+    "area": (_attribute("area"), 2),
+    "perimeter": (_attribute("perimeter"), 1),
+    "convex_area": (_attribute("area_convex"), 2),
+    "eccentricity": (_attribute("eccentricity"), 0),
+    "orientation": (_attribute("orientation"), 0),
+    **_BOTH,
+}
+_IN_3D: dict[str, tuple[_Measure, int]] = {
+    "volume": (_attribute("area"), 3),
+    "surface": (_surface, 2),
+    "convex_volume": (_attribute("area_convex"), 3),
+    **_BOTH,
+}
+"""Name of a column -> how it is measured, and its power of a length."""
+
+
+def _or_nan(measure: _Measure, region: Any) -> float:
+    try:
+        return measure(region)
+    except (ArithmeticError, NotImplementedError, RuntimeError, ValueError):
+        return float("nan")  # not defined for such a label, as the perimeter of unequal pixels
+
+
+def _spacing(meta: Meta) -> tuple[float, ...]:
+    sizes = tuple(meta.spacing(axis) for axis in meta.axes.lower())
+    if not all(sizes):
+        raise ImageError(
+            "The voxel size of the image is not known in all axes. Give it with the source, or "
+            "measure in pixels (unit=pixel)."
+        )
+    return tuple(float(size or 0) for size in sizes)
