@@ -91,8 +91,8 @@ def _letters(
     guessed, reason = _guess([shape[i] for i in unknown], taken, file, hint)
     if len(guessed) < len(unknown):
         raise ImageError(
-            f"{file} has more axes than fluograph can read ({_told(axes, shape)}). Expected at most "
-            "time, channel, Z, Y and X; save a part of it."
+            f"{file} has more axes than fluograph can read ({_told(axes, shape)}). Expected at "
+            "most time, channel, Z, Y and X; save a part of it."
         )
     letters = list(axes)
     for index, letter in zip(unknown, guessed, strict=True):
@@ -129,7 +129,8 @@ def _stated(axes: str, shape: tuple[int, ...], file: str, stated: str) -> str:
     example = f"{file} is {_told(axes, shape)}"
     if wrong := sorted(set(letters) - set(KNOWN)):
         raise ImageError(
-            f"axes {stated!r} has the unknown letter {wrong[0]!r}; use T, C, Z, Y, X and S. {example}."
+            f"axes {stated!r} has the unknown letter {wrong[0]!r}; use T, C, Z, Y, X and S. "
+            f"{example}."
         )
     if repeated := [letter for letter, n in Counter(letters).items() if n > 1]:
         raise ImageError(f"axes {stated!r} has {repeated[0]!r} twice. {example}.")

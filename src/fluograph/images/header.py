@@ -10,7 +10,7 @@ import numpy as np
 from fluograph.errors import ImageError, did_you_mean
 from fluograph.operations.meta import VoxelSize
 
-__all__ = ["Fetch", "Header", "Index", "pick"]
+__all__ = ["Fetch", "Header", "Index", "check_level", "pick"]
 
 Index = tuple[int | slice, ...]
 """One entry for each axis of the file."""
@@ -70,6 +70,12 @@ def pick(what: str, wanted: int | str, names: tuple[str, ...], file: str) -> int
     if 0 <= wanted < len(names):
         return int(wanted)
     raise ImageError(f"{file} has no {what} {wanted}: {_count(what, len(names))}.")
+
+
+def check_level(level: int, levels: int, file: str) -> None:
+    """Refuse a resolution level that the scene does not have."""
+    if isinstance(level, bool) or level not in range(levels):
+        raise ImageError(f"{file} has no resolution level {level}: {_count('level', levels)}.")
 
 
 def _by_name(what: str, wanted: str, names: tuple[str, ...], file: str) -> int:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fluograph.errors import ImageError
-from fluograph.images.header import Header, Index, pick
+from fluograph.images.header import Header, Index, check_level, pick
 from fluograph.images.paths import is_zarr
-from fluograph.images.quiet import quiet
+from fluograph.images.quiet import first_line, quiet
 from fluograph.images.units import micrometres, voxel_size
 from fluograph.operations.meta import VoxelSize
 
@@ -40,10 +40,7 @@ def read_header(path: Path, scene: int | str, level: int) -> Header:
         number = pick("scene", scene, scenes, path.name)
         image.set_scene(number)
         levels = len(image.resolution_levels)
-        if not 0 <= level < levels:
-            raise ImageError(
-                f"{path.name} has no resolution level {level}: it has {levels}, counted from 0."
-            )
+        check_level(level, levels, path.name)
         image.set_resolution_level(level)
         data = image.reader.xarray_dask_data
         return Header(
@@ -76,7 +73,7 @@ def _complaint(path: Path, error: Exception) -> str:
     from bioio.plugins import get_plugins
 
     if is_zarr(path):
-        return f"{path} is a Zarr folder, but not an OME-Zarr image: {_first_line(error)}."
+        return f"{path} is a Zarr folder, but not an OME-Zarr image: {first_line(error)}."
     if not any(path.name.lower().endswith(known) for known in get_plugins(use_cache=True)):
         return (
             f"{path} is of a format nobody here reads ({path.suffix or 'no extension'}). Expected "
@@ -91,10 +88,6 @@ def _without_image(path: Path) -> str:
     )
     hint = f" Open one of the images in it: {', '.join(inside[:10])}." if inside else ""
     return f"{path} is a Zarr folder without an image of its own.{hint}"
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
 
 
 def _channels(image: BioImage) -> tuple[str, ...]:

@@ -9,9 +9,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-__all__ = ["quiet"]
+__all__ = ["first_line", "quiet"]
 
 _TALKATIVE = ("tifffile", "bioio", "zarr", "numcodecs", "fsspec", "imageio", "asyncio")
+
+
+def first_line(error: Exception) -> str:
+    """Return what an error of a library says, short enough for a message."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
 
 
 class _Keeper(logging.Filter):

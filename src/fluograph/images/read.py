@@ -21,7 +21,7 @@ from fluograph.operations.meta import Meta, VoxelSize
 
 __all__ = ["ImageFile", "open_image"]
 
-_CONVERTED = {"b": np.dtype("uint8"), "f2": np.dtype("float32")}
+_CONVERTED: Mapping[str, np.dtype] = {"b": np.dtype("uint8"), "f2": np.dtype("float32")}
 _COLOURS = ("red", "green", "blue", "alpha")
 
 
@@ -78,8 +78,8 @@ def _check(header: Header, file: Path) -> None:
         raise ImageError(f"{file} has no pixels: its size is {sizes}. Export the image again.")
     if header.dtype.kind == "c":
         raise ImageError(
-            f"{file} holds complex numbers ({header.dtype}). Expected integers or real numbers; save "
-            "its magnitude or its real part."
+            f"{file} holds complex numbers ({header.dtype}). Expected integers or real numbers; "
+            "save its magnitude or its real part."
         )
     if header.dtype.kind not in "buif" or header.dtype.itemsize > 8:
         raise ImageError(f"{file} holds {header.dtype}. Expected integers or real numbers.")
@@ -155,7 +155,7 @@ class ImageFile:
 
         Truth values become uint8 and float16 becomes float32.
         """
-        told = self._header.dtype.newbyteorder("=")
+        told: np.dtype = self._header.dtype.newbyteorder("=")
         return _CONVERTED.get(told.kind, _CONVERTED.get(told.str[1:], told))
 
     def meta(self, channel: int | str | None = None) -> Meta:

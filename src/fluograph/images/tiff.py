@@ -1,7 +1,8 @@
 """TIFF of every flavour: OME-TIFF, ImageJ, LSM, whole slides, plain ones.
 
-TIFFs are read with tifffile itself, on which bioio's readers of TIFF stand: those read the first level
-of a pyramid only, hand sizes in nanometres on as micrometres, and take more than a second to import.
+TIFFs are read with tifffile itself, on which bioio's readers of TIFF stand: those read only the
+first level of a pyramid, take sizes in nanometres for micrometres, and need more than a second to
+import.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fluograph.errors import ImageError
-from fluograph.images.header import Header, Index, pick
-from fluograph.images.quiet import quiet
+from fluograph.images.header import Header, Index, check_level, pick
+from fluograph.images.quiet import first_line, quiet
 from fluograph.images.tiff_metadata import channel_names, hint, physical_size
 from fluograph.images.units import rescaled
 
@@ -41,10 +42,7 @@ def read_header(path: Path, scene: int | str, level: int) -> Header:
         scenes = _scene_names(series)
         number = pick("scene", scene, scenes, path.name)
         levels = series[number].levels
-        if not 0 <= level < len(levels):
-            raise ImageError(
-                f"{path.name} has no resolution level {level}: it has {len(levels)}, counted from 0."
-            )
+        check_level(level, len(levels), path.name)
         chosen = levels[level]
         return Header(
             axes=chosen.get_axes(False),
@@ -89,12 +87,8 @@ def _opened(path: Path) -> Iterator[tuple[TiffFile, list[str]]]:
             raise ImageError(f"{path} cannot be read: {error.strerror or error}.") from error
         except Exception as error:  # tifffile and its codecs raise all sorts on damaged files
             raise ImageError(
-                f"{path} is damaged or cut off ({_first_line(error)}). Copy or export it again."
+                f"{path} is damaged or cut off ({first_line(error)}). Copy or export it again."
             ) from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
 
 
 def _fetch(path: Path, scene: int, level: int, index: Index) -> np.ndarray:

@@ -12,10 +12,11 @@ import numpy as np
 from fluograph.errors import ImageError
 from fluograph.images.atomic import replacing
 from fluograph.images.quiet import quiet
+from fluograph.images.table_files import write_table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
 
-__all__ = ["WRITERS", "write_image"]
+__all__ = ["WRITERS", "write_image", "write_table"]
 
 _BIG = 4 * 10**9  # bytes; beyond, offsets of a classic TIFF would not do
 _LARGEST_LABEL = 2**32 - 1
@@ -76,22 +77,26 @@ def _storable(array: np.ndarray, kind: Kind) -> np.ndarray:
     if kind is Kind.LABELS:
         return _exactly(array, "uint32")
     if kind is Kind.BINARY:
-        return (array != 0).astype("uint8")
+        plain = array.dtype == np.uint8 and array.max() <= 1
+        return array if plain else np.asarray(array != 0, "uint8")
     if array.dtype.str[1:] == "f2":
         return array.astype("float32")
     if array.dtype.str[1:] in ("i8", "u8"):
         return _exactly(array, "int32" if array.min() < 0 else "uint32")
-    return array.astype("uint8" if array.dtype.kind == "b" else array.dtype.newbyteorder("="))
+    native = "uint8" if array.dtype.kind == "b" else array.dtype.newbyteorder("=")
+    return array.astype(native, copy=False)
 
 
 def _exactly(array: np.ndarray, dtype: str) -> np.ndarray:
+    if array.dtype == dtype:
+        return array
     limits = np.iinfo(dtype)
     low, high = float(array.min()), float(array.max())
     inside = limits.min <= low and high <= limits.max  # False for NaN too
     if not inside or (array.dtype.kind == "f" and (array != np.floor(array)).any()):
         raise ImageError(
-            f"Values from {low:g} to {high:g} ({array.dtype}) do not fit into {dtype}; labels are whole "
-            f"numbers from 0 to {_LARGEST_LABEL}."
+            f"Values from {low:g} to {high:g} ({array.dtype}) do not fit into {dtype}; labels are "
+            f"whole numbers from 0 to {_LARGEST_LABEL}."
         )
     return array.astype(dtype)
 
@@ -131,8 +136,8 @@ def _write_zarr(path: Path, array: np.ndarray, axes: str, meta: Meta) -> None:
         from bioio_ome_zarr.writers import Channel, OMEZarrWriter
     sizes = [meta.spacing(a.lower()) if a in "ZYX" else None for a in axes]
     names = meta.channels if "C" in axes and meta.channels else [""] * _size(array, axes, "C")
-    low, high = float(array.min()), float(array.max())
-    window = {"min": low, "max": high, "start": low, "end": high}
+    low, high = np.nan_to_num([float(array.min()), float(array.max())]).tolist()
+    window: Any = {"min": low, "max": high, "start": low, "end": high}
     with quiet(catch_warnings=True):
         OMEZarrWriter(
             store=str(path),

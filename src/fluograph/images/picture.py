@@ -1,0 +1,93 @@
+"""What a result looks like in a notebook."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from fluograph.images.colours import picture
+from fluograph.images.outlines import png_bytes
+from fluograph.images.tables import Table
+from fluograph.operations.meta import Meta
+
+__all__ = ["Picture"]
+
+_LARGEST = 512
+_ROWS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A result to look at; Jupyter shows it.
+
+    Attributes
+    ----------
+    value
+        Pixels, another array, or a table.
+    meta
+        What it is.
+    title
+        What to call it.
+    """
+
+    value: np.ndarray | Table
+    meta: Meta
+    title: str = ""
+
+    def rgb(self) -> np.ndarray:
+        """Return the picture of pixels, shape (Y, X, 3) uint8, at most 512 pixels wide and high."""
+        array = np.asarray(self.value)
+        step = max(1, -(-max(array.shape[-2:]) // _LARGEST))
+        channels = self.meta.channels or [""] * array.shape[0] if "C" in self.meta.axes else ()
+        return picture(array[..., ::step, ::step], self.meta.kind, channels)
+
+    def png(self) -> bytes:
+        """Return the picture of pixels as a PNG."""
+        return png_bytes(self.rgb())
+
+    def _repr_html_(self) -> str:
+        shown = f"<b>{escape(self.title)}</b> " if self.title else ""
+        if not self.meta.kind.is_pixels:
+            return f"<div>{shown}{_describe(self)}{_table(_as_table(self.value))}</div>"
+        code = b64encode(self.png()).decode()
+        return (
+            f'<div>{shown}{_describe(self)}<br><img alt="{escape(self.title)}" '
+            f'style="image-rendering:pixelated" src="data:image/png;base64,{code}"></div>'
+        )
+
+    def __repr__(self) -> str:
+        return f"<Picture of {self.title or 'a result'}: {_describe(self)}>"
+
+
+def _describe(shown: Picture) -> str:
+    if isinstance(shown.value, Table):
+        return f"{shown.meta.kind}, {len(shown.value)} rows"
+    sizes = " × ".join(map(str, shown.value.shape))
+    count = f", {int(shown.value.max(initial=0))} labels" if shown.meta.kind == "labels" else ""
+    return f"{shown.meta.kind} {shown.meta.axes} {sizes} {shown.value.dtype}{count}"
+
+
+def _as_table(value: np.ndarray | Table) -> Table:
+    if isinstance(value, Table):
+        return value
+    rows = np.atleast_2d(value)[:_ROWS, :_ROWS]
+    return Table.from_columns({f"{i:3}": column for i, column in enumerate(rows.T)})
+
+
+def _table(table: Table) -> str:
+    def cells(values: object, tag: str) -> str:
+        return "".join(f"<{tag}>{escape(str(v))}</{tag}>" for v in values)  # type: ignore[attr-defined]
+
+    units = table.units
+    head = [f"{name} [{units[name]}]" if name in units else name for name in table.names]
+    body = [row.values() for row, _ in zip(table.rows(), range(_ROWS), strict=False)]
+    more = f"<br>and {len(table) - _ROWS} more rows" if len(table) > _ROWS else ""
+    lines = "".join(f"<tr>{cells(map(_short, row), 'td')}</tr>" for row in body)
+    return f"<table><tr>{cells(head, 'th')}</tr>{lines}</table>{more}"
+
+
+def _short(value: object) -> object:
+    return f"{value:.6g}" if isinstance(value, float) else value
