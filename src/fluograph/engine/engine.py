@@ -12,18 +12,15 @@ from typing import Any
 
 from fluograph.engine import tiles
 from fluograph.engine.device import Device, choose, use
-from fluograph.engine.gate import adapt, enter, finish, nbytes
+from fluograph.engine.gate import enter, nbytes
 from fluograph.engine.implementations import find
 from fluograph.engine.plan import Plan, Ref, Task
 from fluograph.engine.result import Result
 from fluograph.engine.states import State
 from fluograph.engine.store import Store
-from fluograph.errors import CancelledError, ComputeError, FluographError, OutOfMemoryError
-from fluograph.images.tables import Table
-from fluograph.operations.kinds import DTYPES, Kind
+from fluograph.errors import CancelledError, ComputeError
 from fluograph.operations.meta import Meta
 from fluograph.operations.record import Operation, Value
-from fluograph.operations.values import coerce
 
 __all__ = ["Engine", "Progress", "StepError"]
 

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from fluograph.engine.context import Context
 from fluograph.engine.keys import key_of
 from fluograph.engine.sources import Loader, Sources
-from fluograph.errors import ComputeError, FluographError, GraphError, UnknownNameError, did_you_mean
+from fluograph.errors import (
+    ComputeError,
+    FluographError,
+    GraphError,
+    UnknownNameError,
+    did_you_mean,
+)
 from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.operations.catalogue import Catalogue, catalogue
 from fluograph.operations.infer import infer
@@ -176,9 +182,7 @@ class _Planner:
             operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
         )
         outputs = _infer(operation, step, metas, parameters)
-        task = Task(
-            name, key, operation, None, inputs, parameters, links, outputs, over=step.over
-        )
+        task = Task(name, key, operation, None, inputs, parameters, links, outputs, over=step.over)
         self._put(task, operation.outputs[0].name)
 
     def _input(self, name: str, reference: str) -> Ref:
@@ -213,9 +217,7 @@ def _check_inputs(name: str, operation: Operation, metas: Mapping[str, Meta]) ->
             raise GraphError(f"Step {name}: {wanted.name} expects {kinds}, got a {kind}.")
 
 
-def _resolved(
-    operation: Operation, step: Step, metas: Mapping[str, Meta]
-) -> dict[str, Value]:
+def _resolved(operation: Operation, step: Step, metas: Mapping[str, Meta]) -> dict[str, Value]:
     first = next((m for m in metas.values() if m.kind.is_pixels), Meta(Kind.NUMBER))
     values: dict[str, Value] = {}
     for parameter in operation.parameters:

@@ -70,7 +70,9 @@ class Session:
         ref = self._plan.results.get(message.step)
         if ref is not None:
             self._failed.pop(ref.key, None)
-        quarantine = {k: r for k, r in self._shown.quarantine.items() if k != getattr(ref, "key", "")}
+        quarantine = {
+            k: r for k, r in self._shown.quarantine.items() if k != getattr(ref, "key", "")
+        }
         self.show(replace(self._shown, quarantine=quarantine))
 
     def work(self) -> bool:
@@ -113,7 +115,9 @@ class Session:
             return  # it was valid and only its pixels had been dropped
         for name, ref in self._plan.results.items():
             if ref.key == progress.key:
-                self._tell(replace(self._status(name), state=progress.state, reason=progress.reason))
+                self._tell(
+                    replace(self._status(name), state=progress.state, reason=progress.reason)
+                )
 
     def _status(self, name: str) -> Status:
         told = Status(self._shown.generation, name, State.INVALID)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fluograph.engine.gate import nbytes
@@ -68,6 +68,11 @@ class Store:
             held.worth = self._worth(held)
             self._held[key] = held
             self.shrink(self.budget)
+
+    def keep(self, keys: Collection[str]) -> None:
+        """Drop everything but `keys`."""
+        with self._lock:
+            self._held = {key: held for key, held in self._held.items() if key in keys}
 
     def shrink(self, budget: int) -> None:
         """Drop what is cheapest to compute again, per byte, until at most `budget` are held."""

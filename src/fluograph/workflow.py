@@ -1,0 +1,302 @@
+"""The public handle: a graph, its history and an engine, and all that can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fluograph.errors import GraphError, UnknownNameError, did_you_mean
+from fluograph.graph import edits
+from fluograph.graph.document import Graph, Link, Source, Step
+from fluograph.graph.file import read, write
+from fluograph.graph.history import History
+from fluograph.methods import Methods
+from fluograph.operations.catalogue import catalogue
+from fluograph.operations.naming import step_name
+from fluograph.operations.record import Operation, Value
+from fluograph.operations.values import coerce
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from fluograph.engine import Context, Engine, Meta, Result
+    from fluograph.images.picture import Picture
+    from fluograph.images.tables import Table
+
+__all__ = ["Node", "Workflow"]
+
+
+class Workflow:
+    """A graph being worked on.
+
+    Parameters
+    ----------
+    graph
+        Where it begins; by default empty.
+    folder
+        Where relative paths of sources start; by default the current folder.
+    engine
+        What computes; by default that of this process on the best device.
+    """
+
+    def __init__(
+        self,
+        graph: Graph | None = None,
+        *,
+        folder: str | Path | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        self.history = History(graph or Graph())
+        self.folder = None if folder is None else Path(folder)
+        self._engine = engine
+        self._images: dict[str, Any] = {}
+
+    @classmethod
+    def load(cls, path: str | Path, *, engine: Engine | None = None) -> Workflow:
+        """Return the workflow of a file.
+
+        Raises
+        ------
+        FileFormatError
+            If it cannot be read; the message names line, step and what was expected.
+        """
+        return cls(read(Path(path)), folder=Path(path).parent, engine=engine)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the workflow to a file and return its path."""
+        write(self.graph, Path(path))
+        return Path(path)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it is now: frozen, so that it can be kept and compared."""
+        return self.history.graph
+
+    def open(
+        self,
+        image: str | Path | np.ndarray,
+        *,
+        name: str | None = None,
+        channel: int | str | None = None,
+        scene: int | str = 0,
+        time: str | int = "each",
+        level: int = 0,
+        axes: str | None = None,
+        kind: str = "image",
+    ) -> Node:
+        """Add an image and return its node.
+
+        Parameters
+        ----------
+        image
+            A path, or an array of shape (y, x) or (z, y, x), or as `axes` says.
+        name
+            Of the source in the graph; by default that of the file.
+        channel, scene
+            Index or name; without a channel all of them are kept, for ``extract_channel``.
+        time
+            ``"each"`` (as the context says), an index, or ``"each-1"`` (the frame before).
+        level
+            Resolution level of a pyramid, 0 the finest.
+        axes
+            The meaning of the axes where the file does not tell, such as ``"TYX"``.
+        kind
+            ``"image"``, ``"binary"`` or ``"labels"``.
+        """
+        from_file = isinstance(image, (str, Path))
+        wanted = name or (Path(image).name.split(".")[0] if from_file else "image")
+        chosen = edits.fresh_name(self.graph, wanted)
+        file = str(image) if from_file else None
+        source = Source(file, channel, scene, time, level, axes, kind=kind)
+        self.history.record(edits.add_source(self.graph, chosen, source))
+        if not from_file:
+            from fluograph.engine import ArrayImage
+
+            self._images[chosen] = ArrayImage(image, axes=axes)
+        return self[chosen]
+
+    def apply(
+        self,
+        operation: str,
+        *inputs: Node | str,
+        name: str | None = None,
+        over: str = "",
+        **values: Any,
+    ) -> Node:
+        """Add a step and return its node.
+
+        Parameters
+        ----------
+        operation
+            Its name in the catalogue.
+        inputs
+            Nodes, or ``step`` or ``step.port``, for its inputs in their order; or by their names
+            among `values`.
+        name
+            Of the step; by default what such a step makes (``smooth``), or the operation's name.
+        over
+            ``"planes"`` to apply it slice by slice along z.
+        values
+            Parameters; those left out get pyclesperanto's defaults. A node that is a number
+            feeds the parameter.
+
+        Raises
+        ------
+        UnknownNameError, ParameterError, GraphError
+            If there is no such operation, input or parameter, or a value does not fit.
+        """
+        described = catalogue()[operation]
+        given = _inputs(described, inputs, values)
+        parameters = {**described.defaults, **_parameters(described, values)}
+        chosen = edits.fresh_name(self.graph, name or step_name(described))
+        step = Step(operation, given, parameters, over=over)
+        self.history.record(edits.add_step(self.graph, chosen, step))
+        return self[chosen]
+
+    def __getitem__(self, reference: str) -> Node:
+        return Node(self, reference)
+
+    def undo(self) -> Graph:
+        """Take back the last edit and return the graph."""
+        return self.history.undo()
+
+    def redo(self) -> Graph:
+        """Do again what was undone and return the graph."""
+        return self.history.redo()
+
+    def evaluate(
+        self, *wanted: str, context: Context | None = None, **options: Any
+    ) -> dict[str, Result]:
+        """Compute results; see `fluograph.evaluate` for the options."""
+        from fluograph.engine import Context, evaluate
+
+        names = wanted or self.graph.outputs or tuple(self.graph.steps)[-1:]
+        images = {n: i for n, i in self._images.items() if n in self.graph.sources}
+        options = {"folder": self.folder, "engine": self._engine, "sources": images, **options}
+        return evaluate(self.graph, names, context=context or Context(), **options)
+
+    def __repr__(self) -> str:
+        title = f" {self.graph.title!r}" if self.graph.title else ""
+        steps, sources = len(self.graph.steps), len(self.graph.sources)
+        return f"<Workflow{title}: {sources} sources, {steps} steps>"
+
+
+class Node(Methods):
+    """A source or a step of a workflow: what operations are called on.
+
+    Every operation of the catalogue is a method, found by Tab; it adds a step and returns its node.
+
+    Attributes
+    ----------
+    workflow
+        Where it belongs.
+    reference
+        ``step``, or ``step.port`` for another output than the first.
+    """
+
+    def __init__(self, workflow: Workflow, reference: str) -> None:
+        self.workflow = workflow
+        self.reference = reference
+        if self.name not in workflow.graph:
+            known = workflow.graph.names
+            hint = did_you_mean(self.name, known) or f" There are: {', '.join(known) or 'none'}."
+            raise UnknownNameError(f"No source or step is called {self.name!r}.{hint}")
+
+    @property
+    def name(self) -> str:
+        """Name of the source or step in the graph."""
+        return self.reference.partition(".")[0]
+
+    @property
+    def step(self) -> Step:
+        """What the graph says of it.
+
+        Raises
+        ------
+        GraphError
+            If it is a source, or was undone.
+        """
+        if self.name not in self.workflow.graph.steps:
+            raise GraphError(f"{self.name} is not a step of the workflow as it is now.")
+        return self.workflow.graph.steps[self.name]
+
+    def output(self, port: str) -> Node:
+        """Return another output of this step."""
+        catalogue()[self.step.operation].output(port)
+        return Node(self.workflow, f"{self.name}.{port}")
+
+    def set(self, **values: Any) -> Node:
+        """Change parameters, and return this node."""
+        described = catalogue()[self.step.operation]
+        changed = _parameters(described, values)
+        self.workflow.history.record(edits.set_parameters(self.workflow.graph, self.name, changed))
+        return self
+
+    def result(self, context: Context | None = None) -> Result:
+        """Compute it on the device."""
+        return self.workflow.evaluate(self.reference, context=context)[self.reference]
+
+    def array(self, context: Context | None = None) -> np.ndarray:
+        """Compute it and copy the pixels to the host, shape (y, x) or (z, y, x)."""
+        return self.result(context).array()
+
+    def table(self, context: Context | None = None) -> Table:
+        """Compute it and return the table."""
+        return self.result(context).table()
+
+    def number(self, context: Context | None = None) -> float:
+        """Compute it and return the number."""
+        return self.result(context).number()
+
+    @property
+    def meta(self) -> Meta:
+        """Kind, axes, sizes and voxel size of the result."""
+        return self.result().meta
+
+    def show(self, context: Context | None = None) -> Picture:
+        """Return a picture of it, which Jupyter displays."""
+        from fluograph.images.picture import Picture
+
+        result = self.result(context)
+        value = result.array() if result.kind.is_array else result.table()
+        return Picture(value, result.meta, self.reference)
+
+    def _apply(self, operation: Operation, inputs: tuple[Any, ...], values: Any) -> Node:
+        return self.workflow.apply(operation.name, self, *inputs, **values)
+
+    def _repr_html_(self) -> str:
+        return self.show()._repr_html_()
+
+    def __repr__(self) -> str:
+        step = self.workflow.graph.steps.get(self.name)
+        made = f" = {step.operation}" if step else ""
+        return f"<Node {self.reference}{made}>"
+
+
+def _inputs(
+    operation: Operation, inputs: tuple[Node | str, ...], values: dict[str, Any]
+) -> dict[str, str]:
+    """Take the inputs, by position or by name, out of the arguments of a call."""
+    ports = [port.name for port in operation.inputs]
+    if len(inputs) > len(ports):
+        raise GraphError(
+            f"{operation.name} has {len(ports)} inputs ({', '.join(ports) or 'none'}), "
+            f"got {len(inputs)}. Parameters are given by name."
+        )
+    given = dict(zip(ports, inputs, strict=False))
+    given.update({port: values.pop(port) for port in ports if port in values})
+    return {port: _reference(node) for port, node in given.items()}
+
+
+def _reference(node: Node | str) -> str:
+    return node.reference if isinstance(node, Node) else node
+
+
+def _parameters(operation: Operation, values: Mapping[str, Any]) -> dict[str, Value | Link]:
+    return {
+        name: Link(value.reference)
+        if isinstance(value, Node)
+        else coerce(operation.parameter(name), value)
+        for name, value in values.items()
+    }

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.engine.graphs import chain, graph, step
+
+from fluograph.engine import Context, Engine, Progress, evaluate
+from fluograph.errors import FluographError, OutOfMemoryError, UnknownNameError
+from fluograph.graph.document import Graph, Link, Source
+
+
+def counted(engine: Engine, *args: Any, **kwargs: Any) -> tuple[dict[str, Any], list[str]]:
+    """Evaluate, and return the results and which steps were computed."""
+    ran: list[str] = []
+
+    def observe(progress: Progress) -> None:
+        if progress.seconds is not None:
+            ran.append(progress.step)
+
+    return evaluate(*args, engine=engine, observe=observe, **kwargs), ran
+
+
+def test_equals_the_calls_by_hand(engine: Engine, blobs: np.ndarray) -> None:
+    import pyclesperanto as cle
+
+    results = evaluate(chain(), ["labels", "table"], sources={"image": blobs}, engine=engine)
+    image = cle.push(blobs.astype("float32"))
+    binary = cle.threshold_otsu(cle.gaussian_blur(image, sigma_x=1, sigma_y=1))
+    labels = cle.connected_component_labeling(binary)
+    statistics = cle.labels_statistics(labels, image)
+    assert results["labels"].array().dtype == np.uint32
+    np.testing.assert_array_equal(results["labels"].array(), labels.get())
+    table = results["table"].table()
+    assert len(table) == 4
+    np.testing.assert_allclose(
+        table.column("mean_intensity"), statistics["mean_intensity"], rtol=1e-6
+    )
+
+
+@pytest.mark.parametrize(
+    ("operation", "dtype"),
+    [
+        pytest.param("gaussian_blur", "float32", id="image"),
+        pytest.param("threshold_otsu", "uint8", id="binary"),
+        pytest.param("voronoi_otsu_labeling", "uint32", id="labels"),
+    ],
+)
+def test_kind_decides_the_type(
+    engine: Engine, blobs: np.ndarray, operation: str, dtype: str
+) -> None:
+    result = evaluate(
+        graph({"made": step(operation, "image")}), ["made"], sources={"image": blobs}, engine=engine
+    )
+    assert result["made"].array().dtype == dtype
+
+
+def test_the_mean_of_whole_numbers_is_not_cut(engine: Engine) -> None:
+    image = np.array([[0, 1], [0, 0]], "uint8")
+    made = graph({"mean": step("mean_filter", "image", radius_x=1, radius_y=1)})
+    result = evaluate(made, ["mean"], sources={"image": image}, engine=engine)
+    assert 0 < result["mean"].array().max() < 1
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        pytest.param({}, [], id="nothing changed"),
+        pytest.param({"smooth.sigma_x": 2.0}, ["smooth", "binary", "labels", "table"], id="first"),
+        pytest.param({"labels.connectivity": "sphere"}, ["labels", "table"], id="third"),
+    ],
+)
+def test_an_edit_computes_what_is_downstream_and_no_more(
+    engine: Engine, blobs: np.ndarray, overrides: dict[str, Any], expected: list[str]
+) -> None:
+    sources = {"image": blobs}
+    evaluate(chain(), ["table"], sources=sources, engine=engine)
+    _, ran = counted(engine, chain(), ["table"], sources=sources, overrides=overrides)
+    assert ran == expected
+    _, again = counted(engine, chain(), ["table"], sources=sources)
+    assert again == []
+
+
+def test_only_what_is_wanted_is_computed(engine: Engine, blobs: np.ndarray) -> None:
+    _, ran = counted(engine, chain(), ["binary"], sources={"image": blobs})
+    assert ran == ["image", "smooth", "binary"]
+
+
+def test_a_tiny_budget_gives_the_same(blobs: np.ndarray) -> None:
+    roomy, tiny = Engine(), Engine(budget=3 * blobs.size * 4)
+    wanted = ["image", "smooth", "labels"]
+    for engine in (roomy, tiny):
+        evaluate(chain(), wanted, sources={"image": blobs}, engine=engine)
+    one = evaluate(chain(), wanted, sources={"image": blobs}, engine=roomy)
+    other = evaluate(chain(), wanted, sources={"image": blobs}, engine=tiny)
+    for name in wanted:
+        np.testing.assert_array_equal(one[name].array(), other[name].array())
+    assert tiny.store.size <= 3 * blobs.size * 4 < roomy.store.size
+
+
+def test_a_bypassed_step_hands_its_input_through(engine: Engine, blobs: np.ndarray) -> None:
+    bypassed = graph({"smooth": step("gaussian_blur", "image", sigma_x=5.0, bypass=True)})
+    results = evaluate(bypassed, ["smooth"], sources={"image": blobs}, engine=engine)
+    np.testing.assert_array_equal(results["smooth"].array(), blobs)
+
+
+def test_over_planes_equals_each_plane_alone(engine: Engine, stack: np.ndarray) -> None:
+    planes = graph({"binary": step("threshold_otsu", "image", over="planes")})
+    whole = evaluate(planes, ["binary"], sources={"image": stack}, engine=engine)
+    single = graph({"binary": step("threshold_otsu", "image")})
+    for z, plane in enumerate(stack):
+        alone = evaluate(single, ["binary"], sources={"image": plane}, engine=engine)
+        np.testing.assert_array_equal(whole["binary"].array()[z], alone["binary"].array())
+
+
+def test_a_number_feeds_a_parameter(engine: Engine, blobs: np.ndarray) -> None:
+    linked = graph(
+        {
+            "mean": step("mean_of_all_pixels", "image"),
+            "above": step("greater_constant", "image", scalar=Link("mean")),
+        }
+    )
+    results = evaluate(linked, ["mean", "above"], sources={"image": blobs}, engine=engine)
+    assert results["mean"].number() == pytest.approx(blobs.mean(), rel=1e-5)
+    np.testing.assert_array_equal(results["above"].array(), blobs > blobs.mean())
+
+
+def test_a_quantity_is_resolved_by_the_voxel_size(engine: Engine, blobs: np.ndarray) -> None:
+    from fluograph.engine import ArrayImage
+
+    image = ArrayImage(blobs, voxel_size=(None, 0.5, 0.25))
+    physical = graph({"smooth": step("gaussian_blur", "image", sigma_x="1 um", sigma_y="1 um")})
+    pixels = graph({"smooth": step("gaussian_blur", "image", sigma_x=4.0, sigma_y=2.0)})
+    one = evaluate(physical, ["smooth"], sources={"image": image}, engine=engine)["smooth"]
+    other = evaluate(pixels, ["smooth"], sources={"image": image}, engine=engine)["smooth"]
+    assert one.key == other.key
+    assert one.meta.voxel_size == (None, 0.5, 0.25)
+
+
+def test_time_enters_through_sources_only(engine: Engine, stack: np.ndarray) -> None:
+    from fluograph.engine import ArrayImage
+
+    frames = ArrayImage(stack, axes="TYX")
+    moving = Graph(
+        sources={"now": Source(), "before": Source(time="each-1"), "first": Source(time=0)},
+        steps={
+            "change": step("subtract_images", "now", "before"),
+            "still": step("gaussian_blur", "first", sigma_x=1.0),
+        },
+    )
+    sources = dict.fromkeys(moving.sources, frames)
+    at = [
+        evaluate(
+            moving, ["change", "still"], sources=sources, context=Context(time=t), engine=engine
+        )
+        for t in (0, 2)
+    ]
+    assert at[0]["still"].key == at[1]["still"].key
+    expected = stack[2].astype("float32") - stack[1]
+    np.testing.assert_array_equal(at[1]["change"].array(), expected)
+    assert not at[0]["change"].array().any()
+
+
+def test_a_region_is_cut_out_at_the_source(engine: Engine, blobs: np.ndarray) -> None:
+    context = Context(region=((4, 20), (8, 40)))
+    results = evaluate(chain(), ["image"], sources={"image": blobs}, context=context, engine=engine)
+    np.testing.assert_array_equal(results["image"].array(), blobs[4:20, 8:40])
+
+
+def test_what_does_not_fit_runs_in_slabs(stack: np.ndarray) -> None:
+    smooth = graph(
+        {"smooth": step("gaussian_blur", "image", sigma_x=1.0, sigma_y=1.0, sigma_z=0.5)}
+    )
+    whole = evaluate(smooth, ["smooth"], sources={"image": stack}, engine=Engine())["smooth"]
+    small = Engine(memory=int(2.6 * 4 * stack.size))
+    tiled = evaluate(smooth, ["smooth"], sources={"image": stack}, engine=small)["smooth"]
+    np.testing.assert_array_equal(tiled.array(), whole.array())
+
+
+def test_what_cannot_fit_names_the_sizes(stack: np.ndarray) -> None:
+    small = Engine(memory=stack.size)
+    with pytest.raises(FluographError, match=r"8 x 32 x 40 needs .* GB .* Crop the image") as info:
+        evaluate(chain(), ["smooth"], sources={"image": stack}, engine=small)
+    assert isinstance(info.value.__cause__, OutOfMemoryError)
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        pytest.param(
+            graph({"a": step("gaussian_blur")}),
+            r"Step a \(gaussian_blur\) lacks its input input_image",
+            id="missing input",
+        ),
+        pytest.param(
+            graph({"a": step("labels_statistics", "image"), "b": step("gaussian_blur", "a")}),
+            "input_image expects .*image.* got a table",
+            id="table against array",
+        ),
+        pytest.param(
+            graph({"a": step("gaussian_blur", "b"), "b": step("gaussian_blur", "a")}),
+            "Step a is part of a loop",
+            id="loop",
+        ),
+    ],
+)
+def test_what_cannot_be_planned_says_why(
+    engine: Engine, blobs: np.ndarray, made: Graph, message: str
+) -> None:
+    wanted = list(made.steps)[-1] if "table" in message else "a"
+    with pytest.raises(FluographError, match=message):
+        evaluate(made, [wanted], sources={"image": blobs}, engine=engine)
+
+
+def test_unknown_names_list_the_valid_ones(engine: Engine, blobs: np.ndarray) -> None:
+    sources = {"image": blobs}
+    with pytest.raises(UnknownNameError, match="Did you mean smooth"):
+        evaluate(chain(), ["smoth"], sources=sources, engine=engine)
+    with pytest.raises(UnknownNameError, match="Did you mean sigma_x"):
+        evaluate(chain(), ["smooth"], sources=sources, overrides={"smooth.sigma": 1}, engine=engine)
+    with pytest.raises(UnknownNameError, match="There are: image"):
+        evaluate(chain(), ["smooth"], sources={"picture": blobs}, engine=engine)
+
+
+def test_a_source_without_a_file_says_so(engine: Engine) -> None:
+    with pytest.raises(FluographError, match="Source image has no file"):
+        evaluate(chain(), ["image"], engine=engine)
