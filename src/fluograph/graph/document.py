@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -47,6 +47,8 @@ class Source:
         Resolution level of a pyramid, 0 the finest.
     axes
         The meaning of the file's axes where the file does not tell, such as ``"TYX"``.
+    kind
+        What the pixels mean: ``"image"``, ``"binary"`` or ``"labels"``.
     extra
         Keys of the file that this version does not know; kept as they were.
     """
@@ -58,6 +60,7 @@ class Source:
     level: int = 0
     axes: str | None = None
     title: str = ""
+    kind: str = "image"
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -138,30 +141,37 @@ class Graph:
         """Return the steps that read `name` directly."""
         return tuple(step for step in self.steps if name in self.reads(step))
 
+    def readers(self) -> dict[str, list[str]]:
+        """Return for everything that is read the steps that read it directly."""
+        readers: dict[str, list[str]] = {}
+        for step in self.steps:
+            for name in self.reads(step):
+                readers.setdefault(name, []).append(step)
+        return readers
+
     def upstream(self, names: Iterable[str]) -> frozenset[str]:
         """Return `names` and everything they depend on."""
         return _closure(names, self.reads)
 
     def downstream(self, names: Iterable[str]) -> frozenset[str]:
         """Return `names` and everything that depends on them."""
-        readers: dict[str, list[str]] = {}
-        for step in self.steps:
-            for name in self.reads(step):
-                readers.setdefault(name, []).append(step)
+        readers = self.readers()
         return _closure(names, lambda name: readers.get(name, ()))
 
     def order(self) -> tuple[str, ...]:
-        """Return all names, each after what it reads; steps of a cycle are left out."""
-        done: dict[str, None] = dict.fromkeys(self.sources)
-        waiting = {step: {n for n in self.reads(step) if n in self.steps} for step in self.steps}
-        while ready := [step for step, missing in waiting.items() if missing <= done.keys()]:
-            for step in ready:
-                done[step] = None
-                del waiting[step]
+        """Return all names, each after what it reads; what hangs on a cycle is left out."""
+        readers = self.readers()
+        waiting = {step: sum(n in self.steps for n in self.reads(step)) for step in self.steps}
+        done = [*self.sources, *(step for step, missing in waiting.items() if not missing)]
+        for name in done:  # grows while it is walked
+            for step in readers.get(name, ()) if name in self.steps else ():
+                waiting[step] -= 1
+                if not waiting[step]:
+                    done.append(step)
         return tuple(done)
 
 
-def _closure(names: Iterable[str], reads: Any) -> frozenset[str]:
+def _closure(names: Iterable[str], reads: Callable[[str], Iterable[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = list(names)
     while waiting:

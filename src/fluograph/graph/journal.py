@@ -1,0 +1,150 @@
+"""The journal: every edit is on the disk before it is confirmed, so that a crash loses nothing.
+
+A file of JSON lines, only ever appended to: the graph it began with, then what each edit changed,
+and the moves between them. See `fluograph.graph.replay` for reading.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fluograph.errors import FluographError
+from fluograph.graph.document import Graph
+from fluograph.graph.history import Edit, History
+from fluograph.graph.lock import lock
+from fluograph.graph.patch import Patch
+from fluograph.graph.patch import to_plain as patch_to_plain
+from fluograph.graph.places import journal_path, unsaved_journals
+from fluograph.graph.plain import to_plain
+from fluograph.graph.replay import parameter_history, recover, replay, whole_lines
+
+__all__ = ["Journal", "journal_path", "parameter_history", "unsaved_journals"]
+
+
+class Journal:
+    """Writes the edits of one history; only one process can at a time.
+
+    Use `Journal.create` or `Journal.open`; `Journal.recover` only reads.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = open(self.path, "a+b")  # noqa: SIM115 - open as long as the journal is
+        except OSError as problem:
+            raise _refused(self.path, problem) from problem
+        if not lock(self._file.fileno()):
+            self._file.close()
+            raise FluographError(
+                f"The workflow of {self.path} is open in another window or process. Close it "
+                "there, or save this one under another name."
+            )
+
+    @classmethod
+    def create(cls, path: str | Path, history: History) -> Journal:
+        """Begin a journal with a whole history and follow it from now on.
+
+        A journal that is there already is kept with ``.old`` at the end of its name.
+        """
+        journal = cls(path)
+        journal._begin(history)
+        return journal
+
+    @classmethod
+    def open(cls, path: str | Path, graph: Graph) -> History:
+        """Return the history of `graph`, with what its journal remembers, and follow it.
+
+        Where the journal ends with another graph (unsaved edits, or a file changed by other
+        means), opening is one more edit, so that neither is lost.
+        """
+        journal = cls(path)
+        content = journal._content()
+        history, broken = replay(content) if content else (None, False)
+        if history is None or broken:
+            notes = history.notes if history else ()
+            history = history or History(graph)
+            history.notes = notes
+            journal._begin(history)
+        else:
+            journal._file.truncate(len(whole_lines(content)))
+            history.recorder = journal
+        history.record(graph, "open")
+        return history
+
+    @staticmethod
+    def recover(path: str | Path) -> History:
+        """Return the history that a journal tells, without following it."""
+        return recover(path)
+
+    def record(self, edit: Edit) -> None:
+        """Append an edit."""
+        self._append({**_header(edit), **patch_to_plain(edit.forward)})
+
+    def move(self, id: int) -> None:  # noqa: A002
+        """Append a move to another edit."""
+        self._append({"goto": id})
+
+    def show(self, patch: Patch) -> None:
+        """Append a change of the view that is no edit."""
+        self._append({"show": patch_to_plain(patch)})
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def discard(self) -> None:
+        """Close the journal and delete its file: of a workflow that was saved elsewhere."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
+    def _begin(self, history: History) -> None:
+        content = self._content()
+        if content:
+            self.path.with_name(f"{self.path.name}.old").write_bytes(content)
+        self._file.truncate(0)
+        root, *edits = history.edits.values()
+        lines = [{"journal": 1, **_header(root), "graph": to_plain(history.at(root.id))}]
+        lines += [{**_header(edit), **patch_to_plain(edit.forward)} for edit in edits]
+        self._append(*lines, {"goto": history.id})
+        history.recorder = self
+
+    def _content(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read()
+
+    def _append(self, *entries: dict[str, Any]) -> None:
+        lines = "".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in entries)
+        size = os.fstat(self._file.fileno()).st_size
+        try:
+            self._file.write(lines.encode())
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except (OSError, ValueError) as problem:
+            self._forget(size)
+            raise _refused(self.path, problem) from problem
+
+    def _forget(self, size: int) -> None:
+        """Take back half a line, so that what comes later can be read."""
+        with suppress(OSError, ValueError):
+            self._file.close()
+        with suppress(OSError):  # the next edit says so
+            os.truncate(self.path, size)
+            self._file = open(self.path, "a+b")  # noqa: SIM115
+            lock(self._file.fileno())
+
+
+def _header(edit: Edit) -> dict[str, Any]:
+    return {"id": edit.id, "parent": edit.parent, "time": edit.time, "label": edit.label}
+
+
+def _refused(path: Path, problem: Exception) -> FluographError:
+    reason = getattr(problem, "strerror", None) or problem
+    return FluographError(
+        f"The edit was not made, since the journal {path} cannot be written: {reason}. "
+        "Make room or save the workflow to another folder, and try again."
+    )
