@@ -17,6 +17,7 @@ LAYERS = (
     ("images",),
     ("engine",),
     ("batch", "expert", "export", "optimize"),
+    ("methods",),
     ("workflow",),
     ("cli", "napari", "web"),
 )

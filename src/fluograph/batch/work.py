@@ -1,0 +1,107 @@
+"""What work is: a hash that is equal if the same would be computed again from the same files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from fluograph.graph.document import Graph, Link, Source, Step, split
+from fluograph.images.identity import identify
+from fluograph.operations.catalogue import Catalogue, catalogue
+
+__all__ = ["content_hash", "source_files", "wanted_outputs", "work_key"]
+
+_FORMAT = "results/1"
+"""Changes when what is written, or how, changes for the same work."""
+
+
+def wanted_outputs(graph: Graph) -> tuple[str, ...]:
+    """Return the declared outputs, or if there are none the steps that no other step reads."""
+    if graph.outputs:
+        return graph.outputs
+    readers = graph.readers()
+    return tuple(step for step in graph.steps if step not in readers)
+
+
+def source_files(graph: Graph, folder: Path | None) -> dict[str, Path]:
+    """Return the file of each source that the outputs of `graph` depend on.
+
+    Parameters
+    ----------
+    folder
+        Where relative paths start.
+    """
+    needed = _needed(graph)
+    files = {name: s.file for name, s in graph.sources.items() if name in needed}
+    return {
+        name: Path(folder or ".", file).expanduser()
+        for name, file in files.items()
+        if file is not None
+    }
+
+
+def work_key(graph: Graph, files: Mapping[str, Path]) -> str:
+    """Return the address of the work of `graph` on `files`.
+
+    It depends on sources, steps, parameters and outputs, on the semantic versions of the
+    operations, and on the identity of the files; not on titles, layout or the device.
+
+    Raises
+    ------
+    ImageError
+        If a file does not exist.
+    """
+    needed = _needed(graph)
+    operations = catalogue()
+    work = {
+        "format": _FORMAT,
+        "outputs": wanted_outputs(graph),
+        "sources": {n: _source(s) for n, s in graph.sources.items() if n in needed},
+        "steps": {n: _step(s, operations) for n, s in graph.steps.items() if n in needed},
+        "files": {name: astuple(identify(path)) for name, path in files.items()},
+    }
+    text = json.dumps(work, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes; of a folder's names and bytes, in order."""
+    digest = hashlib.sha256()
+    for file in _contents(path) or [path]:
+        if file != path:
+            digest.update(f"{file.relative_to(path).as_posix()}\0".encode())
+        with file.open("rb") as stream:
+            while chunk := stream.read(2**20):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _contents(path: Path) -> list[Path]:
+    """Return the files of a folder (an image may be one: OME-Zarr); nothing for a file."""
+    if not path.is_dir():
+        return []
+    return sorted(Path(top, name) for top, _, names in os.walk(path) for name in names)
+
+
+def _needed(graph: Graph) -> frozenset[str]:
+    return graph.upstream(split(reference)[0] for reference in wanted_outputs(graph))
+
+
+def _source(source: Source) -> list[Any]:
+    return [source.channel, source.scene, source.time, source.level, source.axes]
+
+
+def _step(step: Step, operations: Catalogue) -> list[Any]:
+    version = operations[step.operation].version
+    parameters = {name: _plain(value) for name, value in step.parameters.items()}
+    inputs = dict(step.inputs)
+    return [step.operation, version, inputs, parameters, step.over, step.bypass]
+
+
+def _plain(value: Any) -> Any:
+    return {"from": value.reference} if isinstance(value, Link) else value

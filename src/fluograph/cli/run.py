@@ -1,0 +1,128 @@
+"""``fluograph run``: a workflow over many images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fluograph.cli.app import app, explain
+from fluograph.cli.check import load
+from fluograph.cli.text import columns, heading, seconds
+from fluograph.errors import FluographError, ParameterError
+
+if TYPE_CHECKING:
+    from fluograph.batch.items import Item
+    from fluograph.batch.run import Batch, Outcome
+    from fluograph.engine.engine import Engine
+    from fluograph.graph.document import Graph
+
+__all__ = ["run", "run_batch", "start_engine"]
+
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
+Device = Annotated[
+    str | None, typer.Option("--device", help="A part of the name, as `fluograph devices` says it.")
+]
+
+
+@app.command()
+def run(
+    workflow: Annotated[Path, typer.Argument(metavar="WORKFLOW", help="A workflow file.")],
+    images: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[IMAGE]...",
+            help="Files, folders or patterns; SOURCE=PATH where the workflow has several sources. "
+            "Without any, the workflow runs on its own files.",
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Where results go.")] = Path("results"),
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="STEP.PARAM=VALUE", help="Change a parameter."),
+    ] = None,
+    device: Device = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Run WORKFLOW on each IMAGE and write its outputs, tables and where they came from.
+
+    What is there already from the same work on the same image is skipped. A broken image does not
+    stop the others.
+    """
+    from fluograph.batch.names import stem
+    from fluograph.batch.run import Batch
+
+    graph = _set(load(workflow), settings or [])
+    items = _bind(graph, images or [], stem(workflow).removesuffix(".fluo"))
+    batch = Batch(graph, start_engine(device), out, workflow.parent, overwrite)
+    outcomes = run_batch(batch, items)
+    raise typer.Exit(_summary(outcomes, out))
+
+
+def start_engine(device: str | None) -> Engine:
+    """Return an engine on the device called `device`, or the best one; say which."""
+    from fluograph.engine.device import choose
+    from fluograph.engine.engine import Engine
+
+    chosen = choose(device)
+    typer.echo(f"device: {chosen}", err=True)
+    return Engine(chosen)
+
+
+def run_batch(batch: Batch, items: Sequence[Item]) -> list[Outcome]:
+    """Run `batch` and show how far it is; an interrupt ends it with what is done."""
+    from fluograph.cli.progress import Bar
+
+    outcomes: list[Outcome] = []
+    try:
+        with Bar(len(items)) as bar:
+            for outcome in batch.run(items, bar.observe):
+                bar.ended(outcome)
+                outcomes.append(outcome)
+    except KeyboardInterrupt:
+        typer.echo("stopped; the same command goes on from here", err=True)
+        raise typer.Exit(1) from None
+    return outcomes
+
+
+def _set(graph: Graph, settings: Sequence[str]) -> Graph:
+    """Return `graph` with STEP.PARAM=VALUE applied."""
+    from fluograph.engine.plan import override
+    from fluograph.graph.yaml_reader import scalar
+
+    for setting in settings:
+        place, equals, value = setting.partition("=")
+        try:
+            if not equals:
+                raise ParameterError(f"Expected STEP.PARAM=VALUE, got {setting!r}.")
+            graph = override(graph, {place: scalar(value)})
+        except FluographError as error:
+            raise typer.BadParameter(str(error), param_hint="--set") from None
+    return graph
+
+
+def _bind(graph: Graph, images: Sequence[str], name: str) -> list[Item]:
+    from fluograph.batch.items import bind
+    from fluograph.errors import GraphError, UnknownNameError
+
+    try:
+        return bind(graph, images, name=name)
+    except (GraphError, UnknownNameError) as error:
+        raise typer.BadParameter(str(error), param_hint="IMAGE") from None
+
+
+def _summary(outcomes: Sequence[Outcome], out: Path) -> int:
+    """Print what became of the images, and return the exit status."""
+    failed = [outcome for outcome in outcomes if outcome.error]
+    if failed:
+        rows = [(o.item.name, explain(o.error)) for o in failed if o.error]
+        typer.echo(f"\n{heading('failed')}\n{columns(rows, indent=2)}", err=True)
+    counts = {
+        state: sum(o.state == state for o in outcomes) for state in ("done", "skipped", "failed")
+    }
+    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    took = seconds(sum(o.seconds for o in outcomes))
+    typer.echo(f"{said} in {took}; results are in {out}")
+    return 1 if failed else 0
