@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import fluograph as fg
+from fluograph.errors import GraphError, ParameterError, UnknownNameError
+from fluograph.graph.document import Link
+
+
+@pytest.fixture
+def image() -> np.ndarray:
+    y, x = np.mgrid[:24, :30]
+    return (100 * np.exp(-((y - 8) ** 2 + (x - 9) ** 2) / 12) + 5).astype("float32")
+
+
+@pytest.fixture
+def workflow(image: np.ndarray) -> fg.Workflow:
+    workflow = fg.Workflow()
+    nuclei = workflow.open(image, name="nuclei")
+    flat = nuclei.top_hat(radius_x=15, radius_y=15, radius_z=0, connectivity="box")
+    smooth = flat.gaussian_blur(sigma_x=1.2, sigma_y=1.2)
+    smooth.threshold_otsu().connected_component_labeling()
+    return workflow
+
+
+def test_steps_are_called_after_what_they_make(workflow: fg.Workflow) -> None:
+    assert list(workflow.graph.steps) == ["flat", "smooth", "binary", "labels"]
+    again = workflow["smooth"].gaussian_blur(sigma_x=2)
+    assert again.name == "smooth_2"
+    assert workflow["nuclei"].sobel(name="edges").name == "edges"
+
+
+def test_files_hold_every_value(workflow: fg.Workflow) -> None:
+    assert workflow.graph.steps["smooth"].parameters == {
+        "sigma_x": 1.2,
+        "sigma_y": 1.2,
+        "sigma_z": 0.0,
+    }
+
+
+def test_results(workflow: fg.Workflow) -> None:
+    labels = workflow["labels"]
+    assert labels.array().max() == 1
+    assert labels.meta.shape == (24, 30)
+    assert len(labels.labels_statistics(workflow["nuclei"]).table()) == 1
+    assert workflow["nuclei"].maximum_of_all_pixels().number() == pytest.approx(105)
+
+
+def test_evaluate_has_no_side_effects(workflow: fg.Workflow, image: np.ndarray) -> None:
+    before = workflow.graph
+    fg.evaluate(before, ["labels"], overrides={"smooth.sigma_x": 3}, sources={"nuclei": image})
+    assert workflow.graph is before
+
+
+def test_undo_and_redo(workflow: fg.Workflow) -> None:
+    whole = workflow.graph
+    smooth = workflow["smooth"].set(sigma_x=3)
+    changed = smooth.array()
+    workflow.undo()
+    assert workflow.graph == whole
+    assert not np.array_equal(smooth.array(), changed)
+    workflow.redo()
+    np.testing.assert_array_equal(smooth.array(), changed)
+
+
+def test_save_and_load(tmp_path: Path, image: np.ndarray) -> None:
+    from fluograph.images.write import write_image
+    from fluograph.operations.kinds import Kind
+    from fluograph.operations.meta import Meta
+
+    meta = Meta(Kind.IMAGE, "YX", image.shape, (None, 0.5, 0.5))
+    write_image(tmp_path / "nuclei.tif", image, meta)
+    workflow = fg.Workflow(folder=tmp_path)
+    workflow.open("nuclei.tif").gaussian_blur(sigma_x="1 um", sigma_y="1 um")
+    path = workflow.save(tmp_path / "nuclei.fluo.yaml")
+    loaded = fg.Workflow.load(path)
+    assert loaded.graph == workflow.graph
+    np.testing.assert_array_equal(loaded["smooth"].array(), workflow["smooth"].array())
+    assert loaded["smooth"].meta.voxel_size[1:] == (0.5, 0.5)
+
+
+def test_further_inputs_by_position_and_by_name(workflow: fg.Workflow) -> None:
+    nuclei, smooth = workflow["nuclei"], workflow["smooth"]
+    one = nuclei.subtract_images(smooth)
+    other = nuclei.subtract_images(input_image1=smooth)
+    assert (
+        one.step.inputs
+        == other.step.inputs
+        == {
+            "input_image0": "nuclei",
+            "input_image1": "smooth",
+        }
+    )
+
+
+def test_a_number_feeds_a_parameter(workflow: fg.Workflow) -> None:
+    nuclei = workflow["nuclei"]
+    above = nuclei.greater_constant(scalar=nuclei.mean_of_all_pixels(name="mean"))
+    assert above.step.parameters["scalar"] == Link("mean")
+    assert 0 < above.array().mean() < 1
+
+
+def test_another_output(workflow: fg.Workflow) -> None:
+    small = workflow["nuclei"].hessian_eigenvalues(name="eigen")
+    large = small.output("large_eigenvalue")
+    assert large.reference == "eigen.large_eigenvalue"
+    assert (large.array() >= small.array()).all()
+    with pytest.raises(UnknownNameError, match="large_eigenvalue"):
+        small.output("large")
+
+
+def test_errors_say_what_to_do(workflow: fg.Workflow) -> None:
+    nuclei = workflow["nuclei"]
+    with pytest.raises(AttributeError, match="Did you mean gaussian_blur"):
+        nuclei.gausian_blur()  # type: ignore[attr-defined]
+    with pytest.raises(UnknownNameError, match="Did you mean sigma_x"):
+        nuclei.gaussian_blur(sigma_xx=1)  # type: ignore[call-arg]
+    with pytest.raises(ParameterError, match="sigma_x"):
+        nuclei.gaussian_blur(sigma_x=-1)
+    with pytest.raises(GraphError, match="has 1 inputs"):
+        nuclei.gaussian_blur(nuclei)  # type: ignore[misc]
+    with pytest.raises(UnknownNameError, match="There are: nuclei, flat"):
+        workflow["something"]
+
+
+def test_a_failed_edit_changes_nothing(workflow: fg.Workflow) -> None:
+    before = workflow.graph
+    with pytest.raises(ParameterError):
+        workflow["nuclei"].gaussian_blur(sigma_x=-1)
+    assert workflow.graph is before
+
+
+def test_operations_complete_by_tab_with_signature_and_text(workflow: fg.Workflow) -> None:
+    nuclei = workflow["nuclei"]
+    assert {"gaussian_blur", "threshold_otsu", "array"} <= set(dir(nuclei))
+    signature = inspect.signature(nuclei.gaussian_blur)
+    assert list(signature.parameters)[:3] == ["sigma_x", "sigma_y", "sigma_z"]
+    assert signature.parameters["sigma_x"].default == 0
+    text = inspect.getdoc(nuclei.gaussian_blur) or ""
+    assert "Gaussian" in text
+    assert "sigma_x : float in length" in text
+
+
+def test_a_picture_in_a_notebook(workflow: fg.Workflow) -> None:
+    for name in ("nuclei", "binary", "labels"):
+        assert '<img src="data:image/png;base64,' in workflow[name]._repr_html_()
+    table = workflow["labels"].labels_statistics(workflow["nuclei"])
+    assert "<table" in table._repr_html_()
