@@ -7,46 +7,72 @@ __kernel void point_at_self(__global const PIXEL* source, __global int* parents,
   if (i < n) parents[i] = (source[i] != 0) ? i + 1 : 0;
 }
 
+inline int root(__global const int* parents, int a)
+{
+  int parent = parents[a - 1];
+  while (parent != a) {
+    a = parent;
+    parent = parents[a - 1];
+  }
+  return a;
+}
+
+inline void join(__global int* parents, int a, int b)
+{
+  while (1) {
+    a = root(parents, a);
+    b = root(parents, b);
+    if (a == b) return;
+    const int low = min(a, b);
+    const int high = max(a, b);
+    const int old = atomic_min(&parents[high - 1], low);
+    if (old == high) return;
+    a = old;
+    b = low;
+  }
+}
+
+/* A neighbor that touches one joined already is left out: the two are joined elsewhere. */
 __kernel void unite(__global int* parents, int width, int height, int depth, int faces_only)
 {
   const int i = get_global_id(0);
   if (i >= width * height * depth || parents[i] == 0) return;
   const int x = i % width;
-  const int y = (i / width) % height;
-  const int z = i / (width * height);
-  for (int neighbor = 0; neighbor < 13; ++neighbor) {
-    const int dx = neighbor % 3 - 1;
-    const int dy = (neighbor / 3) % 3 - 1;
-    const int dz = neighbor / 9 - 1;
-    if (faces_only && dx * dx + dy * dy + dz * dz != 1) continue;
-    if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height || z + dz < 0) continue;
-    int b = parents[i + dx + width * (dy + height * dz)];
-    if (b == 0) continue;
-    int a = i + 1;
-    while (a != b) {
-      while (parents[a - 1] != a) a = parents[a - 1];
-      while (parents[b - 1] != b) b = parents[b - 1];
-      if (a < b) {
-        const int lower = a;
-        a = b;
-        b = lower;
-      }
-      if (a == b) break;
-      const int old = atomic_min(&parents[a - 1], b);
-      if (old == a) break;
-      a = old;
-    }
+  const int row = i / width;
+  const int y = row % height;
+  const int plane = width * height;
+  const int west = x > 0 && parents[i - 1] != 0;
+  const int north = y > 0 && parents[i - width] != 0;
+  const int north_west = x > 0 && y > 0 && parents[i - width - 1] != 0;
+  const int below = i >= plane && parents[i - plane] != 0;
+  if (below) join(parents, i + 1, i + 1 - plane);
+  if (faces_only) {
+    if (west) join(parents, i + 1, i);
+    if (north && !(west && north_west)) join(parents, i + 1, i + 1 - width);
+    return;
   }
+  if (below) return;
+  if (i >= plane)
+    for (int dy = -1; dy <= 1; ++dy)
+      for (int dx = -1; dx <= 1; ++dx) {
+        if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue;
+        const int other = i - plane + dy * width + dx;
+        if (parents[other] != 0) join(parents, i + 1, other + 1);
+      }
+  if (north) {
+    join(parents, i + 1, i + 1 - width);
+    return;
+  }
+  if (west) join(parents, i + 1, i);
+  else if (north_west) join(parents, i + 1, i - width);
+  if (y > 0 && x < width - 1 && parents[i - width + 1] != 0) join(parents, i + 1, i + 2 - width);
 }
 
 __kernel void find(__global int* parents, int n)
 {
   const int i = get_global_id(0);
   if (i >= n) return;
-  int a = parents[i];
-  if (a == 0) return;
-  while (parents[a - 1] != a) a = parents[a - 1];
-  parents[i] = a;
+  if (parents[i] != 0) parents[i] = root(parents, parents[i]);
 }
 
 __kernel void count_roots(__global const int* parents, __global uint* counts, int n, int block)

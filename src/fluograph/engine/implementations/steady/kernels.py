@@ -14,13 +14,15 @@ from math import prod
 from typing import Any
 
 import numpy as np
-import pyclesperanto as cle
+
+from fluograph.engine.device import pyclesperanto
 
 __all__ = ["Array", "as_type", "launch", "size_3d", "vector", "zeros"]
 
 Array = Any
 """An array on the device; pyclesperanto has no type for it that can be checked."""
 
+cle = pyclesperanto()
 _C_TYPES = {
     "float32": "float",
     "int8": "char",
@@ -39,7 +41,9 @@ def _source(file: str, pixel: str) -> str:
     return text.replace("PIXEL", pixel)
 
 
-def launch(file: str, kernel: str, items: int, /, *, pixel: object = "float32", **arguments: Any) -> None:
+def launch(
+    file: str, kernel: str, items: int, /, *, pixel: object = "float32", **arguments: Any
+) -> None:
     """Run `kernel` of ``<file>.cl`` with at least `items` work items along the first axis.
 
     Parameters
@@ -81,6 +85,13 @@ def as_type(array: Array, dtype: str) -> Array:
     if np.dtype(array.dtype) == np.dtype(dtype):
         return array
     out = cle.create(array.shape, dtype=np.dtype(dtype).type)
-    launch("cast", f"to_{_C_TYPES[dtype]}", prod(array.shape), pixel=array.dtype,
-           source=array, out=out, n=prod(array.shape))
+    launch(
+        "cast",
+        f"to_{_C_TYPES[dtype]}",
+        prod(array.shape),
+        pixel=array.dtype,
+        source=array,
+        out=out,
+        n=prod(array.shape),
+    )
     return out

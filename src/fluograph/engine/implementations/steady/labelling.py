@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import prod
 
 import numpy as np
-import pyclesperanto as cle
 
+from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.steady.kernels import (
     Array,
     as_type,
@@ -29,6 +29,7 @@ __all__ = [
     "spread",
 ]
 
+cle = pyclesperanto()
 _BLOCK = 256
 
 
@@ -49,7 +50,9 @@ def label(binary: Array, connectivity: str = "box") -> Array:
     """
     n = prod(binary.shape)
     parents = cle.create(binary.shape, dtype=np.int32)
-    launch("components", "point_at_self", n, pixel=binary.dtype, source=binary, parents=parents, n=n)
+    launch(
+        "components", "point_at_self", n, pixel=binary.dtype, source=binary, parents=parents, n=n
+    )
     faces_only = int(connectivity == "sphere")
     launch("components", "unite", n, parents=parents, **size_3d(binary), faces_only=faces_only)
     launch("components", "find", n, parents=parents, n=n)
@@ -64,7 +67,15 @@ def _number(parents: Array, n: int) -> Array:
     host = counts.get()
     before = vector(np.cumsum(host, dtype=np.uint32) - host.ravel())
     numbers = cle.create(parents.shape, dtype=np.uint32)
-    launch("components", "number_roots", blocks, parents=parents, before=before, numbers=numbers, **scan)
+    launch(
+        "components",
+        "number_roots",
+        blocks,
+        parents=parents,
+        before=before,
+        numbers=numbers,
+        **scan,
+    )
     out = cle.create(parents.shape, dtype=np.uint32)
     launch("components", "number_all", n, parents=parents, numbers=numbers, out=out, n=n)
     return out
@@ -84,7 +95,9 @@ def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
     size = size_3d(labels)
     across = [int(wanted and size[name] > 1) for wanted, name in zip(axes, size, strict=True)]
     switches = dict(zip(("in_x", "in_y", "in_z"), across, strict=True))
-    launch("lookup", "flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches)
+    launch(
+        "lookup", "flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches
+    )
     return flags.get().ravel()
 
 
@@ -94,7 +107,9 @@ def relabel(labels: Array, values: np.ndarray) -> Array:
     out = cle.create(labels.shape, dtype=np.uint32)
     table = vector(values.astype(np.uint32))
     shift = size - 1 - int(values.max(initial=0))
-    launch("lookup", "relabel", n, labels=labels, values=table, out=out, n=n, size=size, shift=shift)
+    launch(
+        "lookup", "relabel", n, labels=labels, values=table, out=out, n=n, size=size, shift=shift
+    )
     return out
 
 

@@ -64,3 +64,11 @@ __kernel void write_points(__global const float* points, __global uint* out,
   if (x >= 0 && x < width && y >= 0 && y < height && z >= 0 && z < depth)
     out[x + width * (y + height * z)] = i + 1;
 }
+
+/* The second labels lie above the first. */
+__kernel void stack(__global const uint* labels, __global const uint* above, __global uint* out,
+                    int n, int largest)
+{
+  const int i = get_global_id(0);
+  if (i < n) out[i] = (above[i] != 0) ? above[i] + largest : labels[i];
+}

@@ -1,0 +1,194 @@
+"""Statistics of labels: a number per label and column, in one pass over the image or two."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations.steady.kernels import (
+    Array,
+    as_type,
+    launch,
+    size_3d,
+    vector,
+    zeros,
+)
+from fluograph.engine.implementations.steady.labelling import largest
+
+__all__ = ["Columns", "areas", "centroids", "first_pass", "label_statistics"]
+
+cle = pyclesperanto()
+Columns = dict[str, np.ndarray]
+"""Values per label by name of the column, each a vector of float32."""
+
+_CHUNK = 64  # pixels of a row per work item
+_SLOT_BYTES = 1 << 20
+_MOST_SLOTS = 32
+_AXES = ("x", "y", "z")
+_SUMS = (
+    *(f"sum_{axis}" for axis in _AXES),
+    "area",
+    *(f"sum_intensity_times_{axis}" for axis in _AXES),
+    "sum_intensity",
+)
+_EXTREMA = (
+    "min_intensity",
+    "max_intensity",
+    *(f"bbox_{end}_{axis}" for axis in _AXES for end in ("min", "max")),
+)
+_SPREAD = (
+    "sum_distance_to_centroid",
+    "sum_distance_to_mass_center",
+    "standard_deviation_intensity",
+    "max_distance_to_centroid",
+    "max_distance_to_mass_center",
+)
+
+
+def label_statistics(
+    labels: Array | None, image: Array | None, *, background: bool = False
+) -> Columns:
+    """Measure position, size, shape and intensity of every label.
+
+    Parameters
+    ----------
+    labels
+        Label image; without it all of `image` is one label.
+    image
+        Intensities; without it the labels themselves.
+    background
+        True to begin with what is not labelled, as label 0.
+
+    Returns
+    -------
+    Columns
+        The columns of ``pyclesperanto.labels_statistics``, a value per label from 1 (or 0) to the
+        largest, in pixels; NaN or infinite where a label has no pixels.
+    """
+    labels, image = _complete(labels, image)
+    count, offset = largest(labels) + 1, int(background)
+    with np.errstate(all="ignore"):  # labels without pixels
+        columns = _first(labels, image, count + offset, offset)
+        columns |= _second(labels, image, columns, count + offset, offset)
+        number = np.arange(1 - offset, count, dtype=np.float32)
+        return {"label": number} | {name: values[1:] for name, values in columns.items()}
+
+
+def first_pass(labels: Array, image: Array | None) -> Columns:
+    """Measure what needs no centroid, background first."""
+    labels, image = _complete(labels, image)
+    with np.errstate(all="ignore"):
+        columns = _first(labels, image, largest(labels) + 2, 1)
+    return {name: values[1:] for name, values in columns.items()}
+
+
+def areas(labels: Array) -> np.ndarray:
+    """Return the number of pixels of every label, background first, as float32."""
+    counts: np.ndarray = _sum_positions(labels)[0].get()[3].astype(np.float32)
+    return counts
+
+
+def centroids(labels: Array, *, background: bool = False) -> Array | None:
+    """Return x, y, z of the centroid of every label, as (3, labels) in pixels, on the device.
+
+    None if there are no labels.
+    """
+    sums, count = _sum_positions(labels)
+    first = int(not background)
+    if count == first:
+        return None
+    points = cle.create((3, count - first), dtype=np.float32)
+    launch("statistics", "divide", 3 * count, sums=sums, out=points, count=count, first=first)
+    return points
+
+
+def _sum_positions(labels: Array) -> tuple[Array, int]:
+    """Return sums of x, y, z and the number of pixels as rows, a column per label."""
+    labels = as_type(labels, "uint32")
+    count, size = largest(labels) + 1, size_3d(labels)
+    sums = zeros((4, count), "int32")
+    arguments = {**size, "count": count, "chunk": _CHUNK}
+    launch("statistics", "sum_positions", _items(size), labels=labels, sums=sums, **arguments)
+    return sums, count
+
+
+def _complete(labels: Array | None, image: Array | None) -> tuple[Array, Array]:
+    if labels is None:
+        if image is None:
+            raise ValueError("Statistics need labels, an image, or both; neither was given.")
+        labels = cle.create(image.shape, dtype=np.uint32)
+        labels.fill(1)
+    labels = as_type(labels, "uint32")
+    return labels, labels if image is None else image
+
+
+def _items(size: dict[str, int]) -> int:
+    return -(-size["width"] // _CHUNK) * size["height"] * size["depth"]
+
+
+def _accumulate(
+    kernel: str,
+    shape: tuple[int, int, int],
+    labels: Array,
+    image: Array,
+    offset: int,
+    **more: Array,
+) -> np.ndarray:
+    """Run `kernel` and return its columns; `shape`: (columns, of them sums, has minima), labels."""
+    columns, sums, count = shape
+    minima, n, size = int(kernel == "measure"), columns * count, size_3d(labels)
+    many = max(1, min(_MOST_SLOTS, _SLOT_BYTES // (4 * n)))
+    slots, out = (cle.create((k * columns, count), dtype=np.float32) for k in (many, 1))
+    order = {"count": count, "columns": columns, "sums": sums, "minima": minima}
+    launch("statistics", "prepare", n * many, slots=slots, n=n * many, **order)
+    launch(
+        "statistics",
+        kernel,
+        _items(size),
+        pixel=image.dtype,
+        labels=labels,
+        image=image,
+        **more,
+        slots=slots,
+        **size,
+        count=count,
+        offset=offset,
+        chunk=_CHUNK,
+        many=many,
+    )
+    launch("statistics", "merge", n, slots=slots, out=out, n=n, **order, many=many)
+    host: np.ndarray = out.get().reshape(columns, count)
+    return host
+
+
+def _first(labels: Array, image: Array, count: int, offset: int) -> Columns:
+    names = (*_SUMS, *_EXTREMA)
+    shape = (len(names), len(_SUMS), count)
+    rows = _accumulate("measure", shape, labels, image, offset)
+    columns = dict(zip(names, rows, strict=True))
+    for axis, side in zip(_AXES, ("width", "height", "depth"), strict=True):
+        columns[f"bbox_{side}"] = columns[f"bbox_max_{axis}"] - columns[f"bbox_min_{axis}"] + 1
+        columns[f"centroid_{axis}"] = columns[f"sum_{axis}"] / columns["area"]
+        weighted = columns[f"sum_intensity_times_{axis}"]
+        columns[f"mass_center_{axis}"] = weighted / columns["sum_intensity"]
+    columns["mean_intensity"] = columns["sum_intensity"] / columns["area"]
+    return columns
+
+
+def _second(labels: Array, image: Array, first: Columns, count: int, offset: int) -> Columns:
+    needed = (
+        *(f"{center}_{axis}" for center in ("centroid", "mass_center") for axis in _AXES),
+        "mean_intensity",
+        "area",
+    )
+    centers = vector(np.stack([first[name] for name in needed]))
+    shape = (len(_SPREAD), 3, count)
+    rows = _accumulate("measure_spread", shape, labels, image, offset, centers=centers)
+    columns = dict(zip(_SPREAD, rows, strict=True))
+    columns["standard_deviation_intensity"] = np.sqrt(columns["standard_deviation_intensity"])
+    for center in ("centroid", "mass_center"):
+        mean = columns[f"sum_distance_to_{center}"] / first["area"]
+        columns[f"mean_distance_to_{center}"] = mean
+        ratio = columns[f"max_distance_to_{center}"] / mean
+        columns[f"mean_max_distance_to_{center}_ratio"] = ratio
+    return columns

@@ -1,0 +1,214 @@
+"""Neighborhoods of labels, from a bit per pair instead of matrices of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+
+from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations.steady.kernels import (
+    Array,
+    as_type,
+    launch,
+    size_3d,
+    vector,
+    zeros,
+)
+from fluograph.engine.implementations.steady.labelling import largest, relabel, renumber
+from fluograph.engine.implementations.steady.statistics import centroids
+from fluograph.errors import ComputeError
+
+__all__ = [
+    "Touches",
+    "count_near",
+    "count_touches",
+    "face_counts",
+    "merge",
+    "overlaps",
+    "summarize",
+    "touches",
+]
+
+cle = pyclesperanto()
+_MOST_ENTRIES = 2**31 - 1  # kernels index with 32 bits
+_SUMMARIES = {"mean": 0, "minimum": 1, "maximum": 2, "standard_deviation": 3}
+_SORTED = {"median": "middle", "mode": "most_frequent"}
+
+
+@dataclass(frozen=True)
+class Touches:
+    """Which of `count` labels (with background) touch: rows of `words` words of 32 bits."""
+
+    bits: Array
+    count: int
+    words: int
+
+    @property
+    def arguments(self) -> dict[str, int]:
+        """The sizes, as the kernels take them."""
+        return {"count": self.count, "words": self.words}
+
+    def matrix(self) -> Array:
+        """Return 1 where two labels touch and 0 elsewhere, as (count, count) float32."""
+        matrix = _square(self.count, "float32")
+        n = self.count**2
+        launch("touching", "write_touches", n, bits=self.bits, matrix=matrix, **self.arguments)
+        return matrix
+
+
+def touches(labels: Array) -> Touches:
+    """Find which labels have pixels that share a face; background is a label too."""
+    labels = as_type(labels, "uint32")
+    count = largest(labels) + 1
+    words = -(-count // 32)
+    _check(count, count * words)
+    bits = zeros((count, words))
+    launch(
+        "touching",
+        "find_touches",
+        prod(labels.shape),
+        labels=labels,
+        bits=bits,
+        **size_3d(labels),
+        words=words,
+    )
+    return Touches(bits, count, words)
+
+
+def count_touches(labels: Array) -> Array:
+    """Return the number of labels that touch each label, background first."""
+    found = touches(labels)
+    counts = cle.create((1, found.count), dtype=np.float32)
+    launch(
+        "touching", "count_touches", found.count, bits=found.bits, counts=counts, **found.arguments
+    )
+    return counts
+
+
+def count_near(labels: Array, low: float, high: float) -> Array:
+    """Return the number of labels whose centroids are `low` to `high` pixels away.
+
+    Negative values stand for no bound. Background comes first and has no neighbors.
+    """
+    points = centroids(labels)
+    count = 0 if points is None else points.shape[1]
+    counts = zeros((1, count + 1), "float32")
+    if points is not None:
+        high = float(np.finfo(np.float32).max) if high < 0 else float(high)
+        launch(
+            "touching",
+            "count_near",
+            count + 1,
+            points=points,
+            counts=counts,
+            count=count,
+            low=max(float(low), 0.0),
+            high=high,
+        )
+    return counts
+
+
+def summarize(found: Touches, values: Array, what: str, *, ignore_background: bool) -> Array:
+    """Return a summary of the values of each label and those it touches, background first.
+
+    Parameters
+    ----------
+    what
+        ``"mean"``, ``"minimum"``, ``"maximum"``, ``"standard_deviation"``, ``"median"`` or
+        ``"mode"``.
+    """
+    out = cle.create((1, found.count), dtype=np.float32)
+    kernel = _SORTED.get(what, "summarize")
+    more = {"what": _SUMMARIES[what]} if what in _SUMMARIES else {}
+    launch(
+        "touching",
+        kernel,
+        found.count,
+        bits=found.bits,
+        values=values,
+        out=out,
+        **found.arguments,
+        first=int(ignore_background),
+        **more,
+    )
+    return out
+
+
+def face_counts(labels: Array) -> tuple[Array, Array]:
+    """Return how many faces two labels share, and that as a share of all faces of the column.
+
+    Returns
+    -------
+    tuple[Array, Array]
+        (labels, labels) with background first, as uint32 and as float32.
+    """
+    labels = as_type(labels, "uint32")
+    count = largest(labels) + 1
+    matrix = _square(count, "uint32")
+    matrix.fill(0)
+    launch(
+        "touching",
+        "count_faces",
+        prod(labels.shape),
+        labels=labels,
+        matrix=matrix,
+        **size_3d(labels),
+        count=count,
+    )
+    shares = _square(count, "float32")
+    launch("touching", "share_faces", count, matrix=matrix, shares=shares, count=count)
+    return matrix, shares
+
+
+def overlaps(labels: Array, others: Array) -> Array:
+    """Return 1 where a label (column) and one of `others` (row) share a pixel, as float32."""
+    labels, others = as_type(labels, "uint32"), as_type(others, "uint32")
+    count, rows, n = largest(labels) + 1, largest(others) + 1, prod(labels.shape)
+    _check(count, count * rows)
+    matrix = zeros((rows, count), "float32")
+    launch(
+        "touching",
+        "find_overlaps",
+        n,
+        labels=labels,
+        others=others,
+        matrix=matrix,
+        n=n,
+        count=count,
+    )
+    return matrix
+
+
+def merge(labels: Array) -> Array:
+    """Join labels that touch; the rest is numbered without gaps, by the largest label joined."""
+    labels = as_type(labels, "uint32")
+    found = touches(labels)
+    parents = vector(np.arange(found.count, dtype=np.uint32))
+    launch(
+        "touching", "merge_labels", found.count, bits=found.bits, parents=parents, **found.arguments
+    )
+    roots = _roots(parents.get().ravel())
+    if np.array_equal(roots, np.arange(found.count)):
+        return cle.copy(labels)
+    return relabel(labels, renumber(np.bincount(roots, minlength=found.count))[roots])
+
+
+def _roots(parents: np.ndarray) -> np.ndarray:
+    while not np.array_equal(parents, above := parents[parents]):
+        parents = above
+    return parents
+
+
+def _square(count: int, dtype: str) -> Array:
+    _check(count, count * count)
+    return cle.create((count, count), dtype=np.dtype(dtype).type)
+
+
+def _check(count: int, entries: int) -> None:
+    if entries > _MOST_ENTRIES:
+        raise ComputeError(
+            f"Neighborhoods of {count - 1} labels need {entries} entries; at most {_MOST_ENTRIES} "
+            "are possible. Relabel sequentially, or remove small labels first."
+        )
