@@ -9,6 +9,7 @@ from fluograph.engine.implementations.own.run import create, pixel_type, run, si
 from fluograph.errors import ImageError, ParameterError
 from fluograph.operations.kinds import DTYPES, Kind
 from fluograph.operations.meta import Meta
+from fluograph.operations.own_shapes import isotropic_shape, isotropic_size
 from fluograph.operations.plugin import Binary, Image, Labels, Range, Same, operation
 
 __all__ = ["extract_channel", "resample_isotropic", "z_range_projection"]
@@ -122,18 +123,17 @@ def resample_isotropic(
         Edge of the new voxels in micrometres; 0 for the smallest edge of the old ones.
     """
     meta = metas["input_image"]
-    spacing = {axis: meta.spacing(axis) for axis in meta.axes.lower() if axis != "c"}
-    if missing := [axis for axis, size in spacing.items() if not size]:
+    axes = meta.axes.lower()
+    if missing := [axis for axis in axes if not meta.spacing(axis)]:
         raise ImageError(
             f"The voxel size along {', '.join(missing)} is not known, so voxels cannot be made "
             "isotropic. Give it with the source, or use make_isotropic with sizes of your own."
         )
-    target = voxel_size or min(size for size in spacing.values() if size)
-    steps = {f"step_{axis}": target / (spacing.get(axis) or target) for axis in "xyz"}
-    shape = tuple(
-        max(1, round(size * (spacing[axis] or target) / target))
-        for axis, size in zip(meta.axes.lower(), input_image.shape, strict=True)
-    )
+    spacing = tuple(meta.spacing(axis) or 1.0 for axis in axes)
+    edge = isotropic_size(spacing, voxel_size)
+    shape = isotropic_shape(tuple(input_image.shape), spacing, edge)
+    by_axis = dict(zip(axes, spacing, strict=True))
+    steps = {f"step_{axis}": edge / by_axis.get(axis, edge) for axis in "xyz"}
     output = create(shape, _kind(input_image))
     linear = _kind(input_image) is Kind.IMAGE
     kernel, pixel = ("resample_linear", "") if linear else ("resample_nearest", pixel_type(output))

@@ -7,11 +7,11 @@ sphereTransform takes its centre in pixels).
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Any
 
 from fluograph.engine.implementations.own.run import create, run, size_of
 from fluograph.operations.kinds import Kind
+from fluograph.operations.own_shapes import cylinder_shape, sphere_shape
 from fluograph.operations.plugin import Image, Range, operation
 
 __all__ = ["cylinder_transform", "sphere_transform"]
@@ -51,10 +51,9 @@ def cylinder_transform(
     relative_center_x, relative_center_z
         Where the axis is: 0.5 is the middle of the image.
     """
-    depth, height, width = input_image.shape
-    radius = max(1, int(math.hypot(width // 2, depth // 2)))
-    center = (int(width * relative_center_x), 0, int(depth * relative_center_z))
-    return _polar(input_image, (radius, height, number_of_angles), 0, delta_angle, center)
+    shape = cylinder_shape(tuple(input_image.shape), number_of_angles)
+    relative = (relative_center_z, 0.0, relative_center_x)
+    return _polar(input_image, shape, 0, delta_angle, relative)
 
 
 @operation(
@@ -87,20 +86,16 @@ def sphere_transform(
     relative_center_x, relative_center_y, relative_center_z
         Where the point is: 0.5 is the middle of the image.
     """
-    depth, height, width = input_image.shape
-    half = (width // 2, height // 2, depth // 2)
-    shape = (max(1, int(math.hypot(*half))), number_of_angles // 2, number_of_angles)
-    relative = (relative_center_x, relative_center_y, relative_center_z)
-    sizes = (width, height, depth)
-    x, y, z = (int(size * part) for size, part in zip(sizes, relative, strict=True))
-    return _polar(input_image, shape, 1, delta_angle, (x, y, z))
+    shape = sphere_shape(tuple(input_image.shape), number_of_angles)
+    relative = (relative_center_z, relative_center_y, relative_center_x)
+    return _polar(input_image, shape, 1, delta_angle, relative)
 
 
 def _polar(
-    image: Any, shape: tuple[int, ...], sphere: int, delta: float, center: tuple[int, int, int]
+    image: Any, shape: tuple[int, ...], sphere: int, delta: float, relative: tuple[float, ...]
 ) -> Any:
     output = create(shape, Kind.IMAGE)
-    x, y, z = map(float, center)
+    z, y, x = (float(int(n * part)) for n, part in zip(image.shape, relative, strict=True))
     run("polar", shape, src=image, dst=output, sphere=sphere, delta=float(delta), center_x=x,
         center_y=y, center_z=z, **size_of(image, "src_"), **size_of(output))  # fmt: skip
     return output
