@@ -125,22 +125,21 @@ def _pair(graph: Graph, files: Mapping[str, list[Path]]) -> list[Item]:
 
 def _aligned(lead: str, paths: list[Path], source: str, other: list[Path]) -> list[Path]:
     """Return `other` in the order that belongs to `paths`."""
-    by_stem = {stem(path): path for path in other}
-    stems = [stem(path) for path in paths]
-    if len(by_stem) == len(other) and set(by_stem) == set(stems):
-        return [by_stem[name] for name in stems]
     if len(other) != len(paths):
         raise GraphError(
             f"{lead} has {len(paths)} images and {source} has {len(other)}: give the same number "
             f"of images for each source, or one that goes with all."
         )
-    if shared := set(by_stem) & set(stems):
+    wanted, stems = [stem(path) for path in paths], [stem(path) for path in other]
+    if wanted == stems or not set(wanted) & set(stems):
+        return other
+    if sorted(wanted) != sorted(stems) or len(set(stems)) < len(stems):
         raise GraphError(
             f"Cannot pair the images of {lead} and {source}: some have the same name "
-            f"({min(shared)}), others have not ({min(set(stems) ^ set(by_stem))}). "
-            f"Rename them all alike, or not at all alike to pair them by order."
+            f"({min(set(wanted) & set(stems))}), but not all. Rename them so that all pairs have "
+            f"the same name, or none, to pair them by order."
         )
-    return other
+    return [other[stems.index(name)] for name in wanted]
 
 
 def _spread(graph: Graph, files: Mapping[str, Path]) -> dict[str, Path]:

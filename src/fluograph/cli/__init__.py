@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from fluograph.cli import catalogue, check, demo, devices, run
 from fluograph.cli.app import app, main
+from fluograph.cli.catalogue import operation, operations
+from fluograph.cli.check import check
+from fluograph.cli.demo import demo
+from fluograph.cli.devices import devices
+from fluograph.cli.run import run
 
-__all__ = ["app", "catalogue", "check", "demo", "devices", "main", "run"]
+__all__ = ["app", "main"]
+
+for command in (run, check, operations, operation, devices, demo):
+    app.command()(command)

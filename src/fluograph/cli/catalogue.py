@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fluograph.cli.app import app
 from fluograph.cli.text import columns, heading, paragraph
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _REACH = {
     "whole": "the whole image",
     "pointwise": "the same pixel",
     "margin": "pixels around it, up to {argument}",
-    "radius": "pixels around it, up to the radius{argument}",
+    "radius": "pixels around it, up to the radius {argument}",
     "gauss": "pixels around it, up to 4 sigma",
     "derivative": "pixels around it, up to 5 sigma",
     "along": "the line through it along {argument}",
@@ -32,7 +31,6 @@ _REACH = {
 """What a pixel of the result depends on, by the name of the rule of reach."""
 
 
-@app.command()
 def operations(
     search: Annotated[
         str, typer.Option("--search", "-s", help="What it should do: 'remove noise'.")
@@ -59,7 +57,6 @@ def operations(
         raise typer.Exit(1)
 
 
-@app.command()
 def operation(name: Annotated[str, typer.Argument(help="Such as gaussian_blur.")]) -> None:
     """Describe an operation: ports, parameters, what it is called elsewhere."""
     from fluograph.operations.catalogue import catalogue
@@ -73,7 +70,7 @@ def _described(row: Operation) -> Iterator[str]:
     yield "\n".join([heading("inputs and outputs"), columns(_ports(row), indent=2)])
     if row.parameters:
         head = ("name", "type", "default", "new step", "range", "about")
-        rows = [head, *map(_parameter, row.parameters)]
+        rows = [head, *map(_parameter, _grouped(row.parameters))]
         yield "\n".join([heading("parameters"), columns(rows, indent=2)])
     yield columns([(f"{what}:", text) for what, text in _facts(row) if text])
 
@@ -85,6 +82,15 @@ def _ports(row: Operation) -> list[tuple[str, str, str, str]]:
     ]
     outputs = [("out", o.name, str(o.kind or "as the first input"), "") for o in row.outputs]
     return inputs + outputs
+
+
+def _grouped(rows: Sequence[Parameter]) -> list[Parameter]:
+    """Return `rows` with those that differ in nothing but the axis as one: ``sigma_x, _y, _z``."""
+    groups: dict[Any, list[Parameter]] = {}
+    for row in rows:
+        groups.setdefault(replace(row, name=row.group or row.name, axis=""), []).append(row)
+    names = [", ".join([g[0].name, *(f"_{row.axis}" for row in g[1:])]) for g in groups.values()]
+    return [replace(g[0], name=name) for name, g in zip(names, groups.values(), strict=True)]
 
 
 def _parameter(row: Parameter) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ def _facts(row: Operation) -> Iterator[tuple[str, str]]:
 
 def _reach(rule: str) -> str:
     name, argument = re.match(r"(\w+):?(.*)", rule).groups()  # type: ignore[union-attr]
-    return _REACH.get(name, rule).format(argument=f" {argument}" if name == "radius" else argument)
+    return _REACH.get(name, rule).format(argument=argument.replace("*", "times ")).strip()
 
 
 def _plain(row: Operation) -> dict[str, Any]:

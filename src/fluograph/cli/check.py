@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fluograph.cli.app import app
-
 if TYPE_CHECKING:
     from fluograph.graph.document import Graph
 
@@ -17,7 +15,6 @@ __all__ = ["check", "load"]
 Workflow = Annotated[Path, typer.Argument(metavar="WORKFLOW", help="A workflow file (.fluo.yaml).")]
 
 
-@app.command()
 def check(workflow: Workflow) -> None:
     """Tell whether WORKFLOW is valid, with every problem at once."""
     graph = load(workflow)

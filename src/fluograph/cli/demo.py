@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fluograph.cli.app import app
 from fluograph.cli.check import load
 from fluograph.cli.run import Device, run_batch, start_engine
 from fluograph.cli.text import columns, heading, seconds
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 
-@app.command()
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="Where results go.")] = Path(
         "demo-results"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from fluograph.cli.app import app
 from fluograph.cli.text import columns, heading, memory
 
 __all__ = ["devices"]
@@ -12,7 +11,6 @@ __all__ = ["devices"]
 _ORDER = "The order is CUDA, Metal, OpenCL on a GPU, OpenCL on a processor."
 
 
-@app.command()
 def devices() -> None:
     """List the devices that can compute, the one that is used first."""
     from fluograph.engine.device import choose

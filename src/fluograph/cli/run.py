@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fluograph.cli.app import app, explain
+from fluograph.cli.app import explain
 from fluograph.cli.check import load
 from fluograph.cli.text import columns, heading, seconds
 from fluograph.errors import FluographError, ParameterError
@@ -27,13 +27,12 @@ Device = Annotated[
 ]
 
 
-@app.command()
 def run(
     workflow: Annotated[Path, typer.Argument(metavar="WORKFLOW", help="A workflow file.")],
     images: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[IMAGE]...",
+            metavar="IMAGE",
             help="Files, folders or patterns; SOURCE=PATH where the workflow has several sources. "
             "Without any, the workflow runs on its own files.",
         ),
@@ -48,8 +47,7 @@ def run(
 ) -> None:
     """Run WORKFLOW on each IMAGE and write its outputs, tables and where they came from.
 
-    What is there already from the same work on the same image is skipped. A broken image does not
-    stop the others.
+    Results that are there from the same work are kept; a broken image does not stop the others.
     """
     from fluograph.batch.names import stem
     from fluograph.batch.run import Batch
