@@ -1,7 +1,7 @@
 """The operations of the catalogue as methods, complete by Tab, with signatures and docstrings.
 
-What type checkers and editors see stands in ``methods.pyi``, which ``scripts/stubs`` writes from the
-catalogue.
+What type checkers and editors see stands in ``methods.pyi``, which ``scripts/stubs`` writes from
+the catalogue.
 """
 
 from __future__ import annotations

@@ -104,13 +104,12 @@ class Workflow:
         kind
             ``"image"``, ``"binary"`` or ``"labels"``.
         """
-        from_file = isinstance(image, (str, Path))
-        wanted = name or (Path(image).name.split(".")[0] if from_file else "image")
+        file = str(image) if isinstance(image, (str, Path)) else None
+        wanted = name or (Path(file).name.split(".")[0] if file else "image")
         chosen = edits.fresh_name(self.graph, wanted)
-        file = str(image) if from_file else None
         source = Source(file, channel, scene, time, level, axes, kind=kind)
         self.history.record(edits.add_source(self.graph, chosen, source))
-        if not from_file:
+        if not isinstance(image, (str, Path)):
             from fluograph.engine import ArrayImage
 
             self._images[chosen] = ArrayImage(image, axes=axes)

@@ -133,7 +133,7 @@ def _megabytes(info: str, line: str) -> int:
 
 @cache
 def pyclesperanto() -> Any:
-    """Return the module pyclesperanto, imported after the runtime of the extra ``cpu`` was made known."""
+    """Return the module pyclesperanto, imported after the extra ``cpu`` was made known to it."""
     runtime = _runtime()
     if runtime and "OCL_ICD_FILENAMES" not in os.environ:
         os.environ["OCL_ICD_FILENAMES"] = str(runtime)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fluograph.engine import memory as need
 from fluograph.engine import tiles
 from fluograph.engine.device import Device, choose, use
 from fluograph.engine.gate import enter, nbytes
 from fluograph.engine.implementations import find
 from fluograph.engine.plan import Plan, Ref, Task
+from fluograph.engine.ports import adapted, linked, own, results
 from fluograph.engine.result import Result
 from fluograph.engine.states import State
 from fluograph.engine.store import Store
-from fluograph.errors import CancelledError, ComputeError
+from fluograph.errors import ComputeError
 from fluograph.operations.meta import Meta
 from fluograph.operations.record import Operation, Value
 
@@ -26,6 +28,8 @@ __all__ = ["Engine", "Progress", "StepError"]
 
 _SHARE = 0.5
 """Part of the device's memory that results may fill when nothing else is said."""
+
+_Live = Mapping[str, Mapping[str, Result]]
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,12 @@ class StepError(ComputeError):
         Which one, and the address of what it should have made.
     """
 
-    def __init__(self, message: str, step: str, key: str) -> None:
-        super().__init__(message)
-        self.step = step
-        self.key = key
+    def __init__(self, task: Task, error: Exception) -> None:
+        what = f"Step {task.name} ({task.operation.name})" if task.operation else "Source"
+        what = what if task.operation else f"{what} {task.name}"
+        super().__init__(f"{what} failed: {str(error) or type(error).__name__}")
+        self.step = task.name
+        self.key = task.key
 
 
 class Engine:
@@ -89,7 +95,8 @@ class Engine:
             try:
                 progress = next(computation)
             except StopIteration as end:
-                return end.value
+                made: dict[Ref, Result] = end.value
+                return made
             if observe is not None:
                 observe(progress)
 
@@ -111,19 +118,18 @@ class Engine:
             began = time.perf_counter()
             try:
                 with self._lock:
-                    live[task.key] = self._outputs(task, live)
-            except CancelledError:
-                raise
+                    made = self._outputs(task, live)
             except Exception as error:
-                failure = _failure(task, error)
+                failure = StepError(task, error)
                 yield Progress(task.name, task.key, State.FAILED, reason=str(failure))
                 raise failure from error
             seconds = time.perf_counter() - began
-            self.store.put(task.key, live[task.key], seconds)
+            self.store.put(task.key, made, seconds)
+            live[task.key] = made
             for ref in task.reads():
                 uses[ref.key] -= 1
                 if not uses[ref.key]:
-                    live.pop(ref.key, None)
+                    live.pop(ref.key)
             yield Progress(task.name, task.key, State.VALID, seconds)
         return {ref: live[ref.key][ref.port] for ref in wanted}
 
@@ -146,21 +152,20 @@ class Engine:
                 waiting.extend(ref.key for ref in plan.tasks[key].reads())
         return [task for key, task in plan.tasks.items() if key in missing], live
 
-    def _outputs(
-        self, task: Task, live: Mapping[str, Mapping[str, Result]]
-    ) -> Mapping[str, Result]:
-        if task.loader is not None:
-            meta = task.metas[""]
-            self._room([meta], 0, live)
-            array = enter(task.loader.load(), meta.kind, f"Source {task.name}")
-            return {"": Result(meta, task.key, array)}
-        assert task.operation is not None
-        operation = task.operation
+    def _outputs(self, task: Task, live: _Live) -> dict[str, Result]:
+        if task.operation is None:
+            return {"": self._source(task, live)}
         given = {port: live[ref.key][ref.port] for port, ref in task.inputs.items()}
-        links = {name: live[ref.key][ref.port].number() for name, ref in task.links.items()}
-        parameters = {**task.parameters, **_linked(operation, links)}
-        values = self._call(task, operation, given, parameters, live)
-        return _results(task, operation, given, values)
+        numbers = {name: live[ref.key][ref.port].number() for name, ref in task.links.items()}
+        parameters = {**task.parameters, **linked(task.operation, numbers)}
+        return results(task, given, self._call(task, task.operation, given, parameters, live))
+
+    def _source(self, task: Task, live: _Live) -> Result:
+        assert task.loader is not None
+        meta = task.metas[""]
+        self._room([meta], 0, live)
+        array = enter(task.loader.load(), meta.kind, f"Source {task.name}")
+        return Result(meta, task.key, array)
 
     def _call(
         self,
@@ -168,52 +173,34 @@ class Engine:
         operation: Operation,
         given: Mapping[str, Result],
         parameters: Mapping[str, Value],
-        live: Mapping[str, Mapping[str, Result]],
+        live: _Live,
     ) -> tuple[Any, ...]:
-        inputs = _adapted(operation, given)
+        """Run an operation: plane by plane, whole, or in slabs if it needs too much beside."""
+        inputs = adapted(operation, given)
         metas = {port: result.meta for port, result in given.items()}
         outputs = list(task.metas.values())
         run = find(operation)
+        scratch = need.scratch(operation, metas)
+        room = self._room(outputs, scratch, live)
         if task.over == "planes":
             return tiles.over_planes(run, inputs, parameters, metas, outputs)
-        scratch = _scratch(operation, metas)
-        room = self._room(outputs, scratch, live)
-        if scratch > room:
-            return self._in_slabs(task, operation, inputs, parameters, metas, room)
-        made = run(inputs, parameters, metas)
-        values = made if isinstance(made, tuple) else (made,)
-        return tuple(_own(value, inputs) for value in values)
+        if scratch <= room:
+            return own(run(inputs, parameters, metas), inputs)
+        margin = tiles.halo(operation, metas, outputs, parameters)
+        if margin is None or room <= 0:
+            raise need.too_large(outputs, scratch, self.device, self.memory)
+        count = math.ceil(scratch / room) + 1
+        return tiles.in_slabs(run, inputs, parameters, metas, outputs, margin, count)
 
-    def _room(
-        self, outputs: Sequence[Meta], scratch: int, live: Mapping[str, Mapping[str, Result]]
-    ) -> int:
+    def _room(self, outputs: Sequence[Meta], scratch: int, live: _Live) -> int:
         """Drop held results until `outputs` and `scratch` fit.
 
         Returns the bytes there are for scratch memory, which may be too few.
         """
-        size = sum(map(_bytes, outputs))
-        needed = sum(nbytes(r.value) for outs in live.values() for r in outs.values())
-        room = self.memory - needed - size
-        if room < 0 or max(map(_bytes, outputs), default=0) > self.device.largest:
-            raise self._too_large(outputs, scratch)
-        self.store.shrink(self.memory - size - min(scratch, room))
+        sizes = [need.size(meta) for meta in outputs]
+        inputs = sum(nbytes(r.value) for ports in live.values() for r in ports.values())
+        room = self.memory - inputs - sum(sizes)
+        if room < 0 or max(sizes, default=0) > self.device.largest:
+            raise need.too_large(outputs, scratch, self.device, self.memory)
+        self.store.shrink(self.memory - sum(sizes) - min(scratch, room))
         return room
-
-    def _in_slabs(
-        self,
-        task: Task,
-        operation: Operation,
-        inputs: Mapping[str, Any],
-        parameters: Mapping[str, Value],
-        metas: Mapping[str, Meta],
-        room: int,
-    ) -> tuple[Any, ...]:
-        outputs = list(task.metas.values())
-        scratch = _scratch(operation, metas)
-        margin = tiles.halo(operation, metas, parameters)
-        alike = all(m.shape == next(iter(metas.values())).shape for m in outputs)
-        if margin is None or not alike or room <= 0:
-            raise self._too_large(outputs, scratch)
-        count = math.ceil(scratch / room) + 1
-        run = find(operation)
-        return tiles.in_slabs(run, inputs, parameters, metas, outputs, margin, count)

@@ -1,8 +1,8 @@
 """The one gate for everything that enters the device or an operation, and that leaves again.
 
-Known traps of pyclesperanto 0.25 are stopped here: 64-bit numbers are cut down silently, big-endian
-and 16-bit float numbers raise, label numbers above 2^24 are corrupted by float kernels, not-a-number
-breaks thresholds, a wrong size of a pulled array overflows the heap.
+Known traps of pyclesperanto 0.25 are stopped here: 64-bit numbers are cut down silently,
+big-endian and 16-bit float numbers raise, labels above 2^24 are corrupted by float kernels,
+not-a-number breaks thresholds, a wrong size of a pulled array overflows the heap.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def enter(pixels: np.ndarray, kind: Kind, name: str) -> Any:
     if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
         count = int(pixels.size - np.isfinite(pixels).sum())
         raise ImageError(
-            f"{name}: {count} of {pixels.size} pixels are not finite numbers (NaN or infinite), and "
-            "thresholds and statistics would be wrong. Replace them first (numpy.nan_to_num)."
+            f"{name}: {count} of {pixels.size} pixels are not finite numbers (NaN or infinite), "
+            "and thresholds and statistics would be wrong. Replace them first (numpy.nan_to_num)."
         )
     if kind in _LIMITS:
         pixels = _whole(pixels, kind, name)
@@ -62,7 +62,7 @@ def enter(pixels: np.ndarray, kind: Kind, name: str) -> Any:
 
 def _whole(pixels: np.ndarray, kind: Kind, name: str) -> np.ndarray:
     if kind is Kind.BINARY:
-        return pixels != 0
+        return np.asarray(pixels != 0)
     if pixels.min() < 0 or pixels.max() > MOST_LABELS or (pixels != np.floor(pixels)).any():
         raise ImageError(
             f"{name}: expected labels, whole numbers from 0 to {MOST_LABELS}, "
@@ -114,7 +114,7 @@ def nbytes(value: Any) -> int:
     """Return the bytes that a result takes on the device; 0 for tables and numbers."""
     if not hasattr(value, "mtype"):
         return 0
-    return math.prod(value.shape) * int(value.dtype.itemsize)
+    return int(math.prod(value.shape) * value.dtype.itemsize)
 
 
 def _check_size(array: Any) -> None:

@@ -51,7 +51,8 @@ class Result:
         if not self.kind.is_array:
             raise self._wrong("an array", "table()" if self.kind is Kind.TABLE else "number()")
         pixels = pull(self.value)
-        return pixels.reshape(self.meta.shape) if self.meta.axes else pixels
+        shape = [size for size in self.meta.shape if size is not None]
+        return pixels.reshape(shape) if self.meta.axes else pixels
 
     def table(self) -> Table:
         """Return the table; a number becomes a table of one row."""

@@ -39,17 +39,20 @@ def over_planes(
 
 
 def halo(
-    operation: Operation, metas: Mapping[str, Meta], parameters: Mapping[str, Value]
+    operation: Operation,
+    metas: Mapping[str, Meta],
+    outputs: Sequence[Meta],
+    parameters: Mapping[str, Value],
 ) -> int | None:
-    """Return how far along the first axis an output pixel looks; None if it may see everything."""
-    ndim = next(iter(metas.values())).ndim
-    alike = {meta.shape for meta in metas.values()}
-    if len(alike) != 1 or not all(m.kind.is_pixels for m in metas.values()):
+    """Return how far along the first axis an output pixel looks; None if slabs would not do."""
+    every = [*metas.values(), *outputs]
+    if len({meta.shape for meta in every}) != 1 or not all(m.kind.is_pixels for m in every):
         return None
+    ndim = every[0].ndim
     regions = reach(operation, ((0, 1),) * ndim, parameters, ndim)
     if regions is None:
         return None
-    return max(max(-region[0][0], region[0][1] - 1) for region in regions.values())
+    return max((max(-region[0][0], region[0][1] - 1) for region in regions.values()), default=0)
 
 
 def in_slabs(
