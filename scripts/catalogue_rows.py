@@ -6,6 +6,7 @@ import inspect
 import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -31,7 +32,7 @@ def public_functions(cle: ModuleType) -> dict[str, Callable[..., Any]]:
 
 def is_deprecated(function: Callable[..., Any]) -> bool:
     """Tell whether pyclesperanto's decorator, which warns on every call, is around `function`."""
-    return function.__code__.co_qualname.startswith("deprecated.")  # type: ignore[attr-defined]
+    return Path(function.__code__.co_filename).name == "_utils.py"
 
 
 def rows(cle: ModuleType, table: Facts, platforms: Facts) -> dict[str, Row]:
@@ -42,7 +43,7 @@ def rows(cle: ModuleType, table: Facts, platforms: Facts) -> dict[str, Row]:
 def _rows(cle: ModuleType, table: Facts, platforms: Facts) -> Iterator[tuple[str, Row]]:
     for section in table["sections"]:
         for name, own in section["rows"].items():
-            function = reduce(getattr, name.split("."), cle)
+            function: Any = reduce(getattr, name.split("."), cle)
             hints = {**section["default"], **own}
             if categories := getattr(function, "categories", None):
                 hints["categories"] = own.get("categories") or _categories(categories)
@@ -87,7 +88,7 @@ def _title(name: str) -> str:
 def _split(
     signature: inspect.Signature, kinds: list[str]
 ) -> tuple[list[tuple[str, str]], list[inspect.Parameter]]:
-    """Divide the arguments into inputs with their kinds, and parameters; drop outputs and device."""
+    """Divide the arguments into inputs with their kinds, and parameters; drop the others."""
     images: list[str] = []
     rest: list[inspect.Parameter] = []
     for parameter in signature.parameters.values():
@@ -109,8 +110,10 @@ DEPRECATED_PARAMETERS = {"transform", "linear_interpolation", "auto_size"}
 
 
 def _is_output(name: str) -> bool:
-    return name.startswith("output") or name.endswith(("_destination", "_eigenvalue")) or (
-        name in OUTPUTS
+    return (
+        name.startswith("output")
+        or name.endswith(("_destination", "_eigenvalue"))
+        or (name in OUTPUTS)
     )
 
 
@@ -119,10 +122,9 @@ def _is_image(parameter: inspect.Parameter) -> bool:
 
 
 def _input(name: str, kinds: str, table: Facts) -> Row:
-    row: Row = {"name": name, "kinds": kinds.rstrip("?").split("|")}
-    if kinds.endswith("?"):
-        row["optional"] = True
-    about = table["inputs"].get(name) or f"The {kinds.rstrip('?').split('|')[0]}"
+    row: Row = {"name": name, "kinds": kinds.rstrip("?~").split("|")}
+    row |= {key: True for key, mark in (("optional", "?"), ("any_size", "~")) if mark in kinds}
+    about = table["inputs"].get(name) or f"The {row['kinds'][0]}"
     return row | {"description": about + "."}
 
 
@@ -140,7 +142,10 @@ def _parameter(parameter: inspect.Parameter, hints: Facts, table: Facts) -> Row:
     name = parameter.name
     group, axis = _group(name)
     known, own = table["parameters"], hints.get("with", {})
-    facts = {**(known.get(name) or known.get(group) or {}), **(own.get(name) or own.get(group) or {})}
+    facts = {
+        **(known.get(name) or known.get(group) or {}),
+        **(own.get(name) or own.get(group) or {}),
+    }
     row: Row = {"name": name, "type": _type(parameter, facts)}
     default = _default(parameter.default, row["type"])
     row |= {"required": True} if default is None else {"default": default}

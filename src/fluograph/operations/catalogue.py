@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from fluograph.errors import UnknownNameError, did_you_mean
+from fluograph.operations.entry_points import installed
 from fluograph.operations.kinds import Kind
 from fluograph.operations.record import Input, Operation, Output, Parameter
 from fluograph.operations.search import Entry, search
@@ -88,15 +89,7 @@ class Catalogue(Mapping[str, Operation]):
 def catalogue() -> Catalogue:
     """Return the catalogue of fluograph's own operations and those of plugins."""
     text = files("fluograph.operations").joinpath("data/catalogue.json").read_bytes()
-    return Catalogue(json.loads(text), _plugins())
-
-
-def _plugins() -> Mapping[str, Operation]:
-    try:
-        from fluograph.operations.entry_points import installed
-    except ImportError:
-        return MappingProxyType({})
-    return installed()
+    return Catalogue(json.loads(text), installed())
 
 
 def _entry(name: str, row: Row) -> Entry:

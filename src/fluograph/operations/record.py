@@ -29,12 +29,15 @@ class Input:
         What it wants; the first is what it is meant for.
     optional
         True if the step works without it.
+    any_size
+        True for pixels that need not be as large as those of the other inputs: kernels.
     """
 
     name: str
     kinds: tuple[Kind, ...]
     optional: bool = False
     description: str = ""
+    any_size: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ _SPELLING = {
 }
 """American words, as they are compared."""
 
-_FILLERS = frozenset({"a", "an", "and", "by", "for", "from", "in", "into", "of", "the", "to", "with"})
+_FILLERS = frozenset(
+    {"a", "an", "and", "by", "for", "from", "in", "into", "of", "the", "to", "with"}
+)
 _LEAST_TYPO = 4
 _SIMILAR = 0.8
 

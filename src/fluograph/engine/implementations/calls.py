@@ -1,0 +1,389 @@
+"""Operations of pyclesperanto that need more than a call with their arguments.
+
+Each entry says why: results that do not have the shape or type they should, output images that must
+be handed over, reads beyond an image that nothing checks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from fluograph.engine.device import pyclesperanto
+from fluograph.errors import ComputeError
+
+__all__ = ["CALLS", "Call"]
+
+Inputs = Mapping[str, Any]
+Parameters = Mapping[str, Any]
+Call = Callable[[Inputs, Parameters], Any]
+"""(inputs by port, resolved parameters by name) -> the output, or a tuple of the outputs."""
+
+_MODE_LIMIT = 255
+_AXES = {"x": -1, "y": -2, "z": -3}
+
+
+def _function(name: str) -> Callable[..., Any]:
+    return getattr(pyclesperanto(), name)  # type: ignore[no-any-return]
+
+
+def _create(shape: Sequence[int], dtype: Any) -> Any:
+    return pyclesperanto().create(tuple(shape), dtype=dtype)
+
+
+def _cast(array: Any, dtype: Any) -> Any:
+    return pyclesperanto().copy(array, _create(array.shape, dtype))
+
+
+def _size(image: Any, axis: str) -> int:
+    """Return the size along x, y or z; 1 where the image lacks the axis."""
+    at = -_AXES[axis]
+    return int(image.shape[-at]) if len(image.shape) >= at else 1
+
+
+def _axes(image: Any) -> str:
+    return "xyz"[: len(image.shape)]
+
+
+# Values: one row, as all vectors here have; pyclesperanto gives a one-dimensional array.
+
+
+def _vector(name: str, inputs: Inputs, parameters: Parameters) -> Any:
+    values = _function(name)(**inputs, **parameters)
+    return values.reshape((1, math.prod(values.shape)))
+
+
+# Centroids: the array that pyclesperanto makes claims n values and holds 3 n.
+
+
+def _centroids(inputs: Inputs, parameters: Parameters) -> Any:
+    labels = inputs["label_image"]
+    count = int(pyclesperanto().maximum_of_all_pixels(labels))
+    if parameters.get("include_background"):
+        count += 1
+    if count == 0:
+        raise ComputeError(
+            "There are no labels, so there are no centroids. Check the step that makes the labels."
+        )
+    points = _create((3, count), np.float32)
+    return pyclesperanto().centroids_of_labels(labels, points, **parameters)
+
+
+def _points(name: str, message: str, inputs: Inputs, parameters: Parameters) -> Any:
+    """Refuse an empty list of points, which no array can hold."""
+    image = next(iter(inputs.values()))
+    if pyclesperanto().maximum_of_all_pixels(image) == 0:
+        raise ComputeError(message)
+    return _function(name)(**inputs, **parameters)
+
+
+# Boxes: pyclesperanto reads beyond the image where the box is larger.
+
+
+def _crop(inputs: Inputs, parameters: Parameters) -> Any:
+    lengths = {"x": "width", "y": "height", "z": "depth"}
+    axes = _axes(inputs["input_image"])
+    starts = {a: parameters[f"start_{a}"] if a in axes else 0 for a in "xyz"}
+    ends = {a: starts[a] + parameters[lengths[a]] for a in axes}
+    return _box(inputs["input_image"], starts, ends)
+
+
+def _sub_stack(inputs: Inputs, parameters: Parameters) -> Any:
+    image = inputs["input_image"]
+    if len(image.shape) < 3:
+        return pyclesperanto().copy(image)
+    starts = {"x": 0, "y": 0, "z": parameters["start_z"]}
+    ends = {"x": _size(image, "x"), "y": _size(image, "y"), "z": parameters["end_z"] + 1}
+    return _box(image, starts, ends)
+
+
+def _crop_border(inputs: Inputs, parameters: Parameters) -> Any:
+    image, border = inputs["input_image"], parameters["border_size"]
+    starts = {axis: border if axis in _axes(image) else 0 for axis in "xyz"}
+    return _box(image, starts, {axis: _size(image, axis) - border for axis in _axes(image)})
+
+
+def _box(image: Any, starts: Mapping[str, int], ends: Mapping[str, int]) -> Any:
+    """Return what lies between `starts` and `ends`, cut at the image; one plane is 2D."""
+    sizes = {a: min(ends[a], _size(image, a)) - starts[a] for a in _axes(image)}
+    if min(sizes.values()) < 1:
+        raise ComputeError(
+            f"Nothing of the image {_said(image)} lies from {dict(starts)} to {dict(ends)}. "
+            "Choose a box inside the image."
+        )
+    shape = [sizes[a] for a in reversed(_axes(image))]
+    output = _create(shape[1:] if len(shape) == 3 and shape[0] == 1 else shape, image.dtype)
+    return pyclesperanto().crop(
+        image,
+        output,
+        start_x=starts["x"],
+        start_y=starts["y"],
+        start_z=starts["z"],
+        width=sizes["x"],
+        height=sizes["y"],
+        depth=sizes.get("z", 1),
+    )
+
+
+def _said(image: Any) -> str:
+    return " x ".join(map(str, image.shape))
+
+
+def _resize_canvas(
+    name: str, choose: Callable[..., int], inputs: Inputs, parameters: Parameters
+) -> Any:
+    """Take sizes as those of the result; 0 and what goes the wrong way would fail."""
+    image = inputs["input_image"]
+    sizes = {
+        f"size_{axis}": choose(_size(image, axis), parameters[f"size_{axis}"] or _size(image, axis))
+        for axis in _axes(image)
+    }
+    if all(sizes[f"size_{axis}"] == _size(image, axis) for axis in _axes(image)):
+        return pyclesperanto().copy(image)
+    return _function(name)(image, **{**parameters, "size_z": 1, **sizes})
+
+
+def _gather(inputs: Inputs, parameters: Parameters) -> Any:
+    """All of start, stop and step must be given and lie inside the image."""
+    image = inputs["input_image"]
+    given = {f"{word}_{a}": v for a in "xyz" for word, v in _range(image, parameters, a).items()}
+    return pyclesperanto().gather(image, **given)
+
+
+def _range(image: Any, parameters: Parameters, axis: str) -> dict[str, int]:
+    size = _size(image, axis)
+    if axis not in _axes(image):
+        return {"start": 0, "stop": 1, "step": 1}
+    values = {w: _given(parameters.get(f"{w}_{axis}")) for w in ("start", "stop", "step")}
+    start = values["start"] or 0
+    stop = min(size, values["stop"] or size)
+    if stop <= start:
+        raise ComputeError(
+            f"Nothing of the {size} pixels along {axis} lies from {start} to {stop}. Choose a "
+            f"start_{axis} below stop_{axis} and {size}."
+        )
+    return {"start": start, "stop": stop, "step": values["step"] or 1}
+
+
+def _given(value: Any) -> int | None:
+    """Return a number, or None for what pyclesperanto is to find itself."""
+    return None if value is None or math.isnan(value) else int(value)
+
+
+def _scatter(inputs: Inputs, parameters: Parameters) -> Any:
+    """Into a copy of the destination; source and destination must agree in what is written."""
+    source, destination = inputs["input_image"], pyclesperanto().copy(inputs["destination"])
+    given: dict[str, int] = {}
+    for axis in "xyz":
+        found = _range(destination, parameters, axis)
+        count = math.ceil((found["stop"] - found["start"]) / found["step"])
+        if count > _size(source, axis):
+            found["stop"] = found["start"] + (_size(source, axis) - 1) * found["step"] + 1
+        given |= {f"{word}_{axis}": value for word, value in found.items()}
+    return pyclesperanto().scatter(source, destination, **given)
+
+
+def _paste(inputs: Inputs, parameters: Parameters) -> Any:
+    """Into a copy of the destination, cut where the image does not fit."""
+    image, destination = inputs["input_image"], inputs["destination"]
+    axes = _axes(image)
+    at = {a: parameters[f"destination_{a}"] if a in _axes(destination) else 0 for a in "xyz"}
+    room = {a: _size(destination, a) - at[a] for a in axes}
+    if any(n < 1 for n in room.values()):
+        raise ComputeError(
+            f"The position {at} lies outside of the destination {_said(destination)}. Choose one "
+            "inside."
+        )
+    if any(room[a] < _size(image, a) for a in axes):
+        image = _box(image, dict.fromkeys("xyz", 0), room)
+    output = pyclesperanto().copy(destination)
+    where = {f"destination_{axis}": position for axis, position in at.items()}
+    return pyclesperanto().paste(image, output, **where)
+
+
+# Slices: without an output image pyclesperanto returns a whole stack.
+
+
+def _slice(name: str, axis: str, inputs: Inputs, parameters: Parameters) -> Any:
+    image, index = inputs["input_image"], parameters["slice_index"]
+    size = _size(image, axis)
+    if index >= size:
+        raise ComputeError(
+            f"slice_index is {index}, but the image has {size} slices along {axis}: "
+            f"choose one from 0 to {size - 1}."
+        )
+    shape = [n for at, n in enumerate(image.shape) if at - len(image.shape) != _AXES[axis]]
+    return _function(name)(image, _create(shape, image.dtype), slice_index=index)
+
+
+# Planes: pyclesperanto would move or shrink a 2D image along z, out of itself.
+
+
+def _flat(name: str, neutral: Parameters, inputs: Inputs, parameters: Parameters) -> Any:
+    image = inputs["input_image"]
+    flat = neutral if len(image.shape) == 2 else {}
+    return _function(name)(image, **{**parameters, **flat})
+
+
+def _isotropic(inputs: Inputs, parameters: Parameters) -> Any:
+    image = inputs["input_image"]
+    largest = max(parameters["current_spacing_x"], parameters["current_spacing_y"])
+    flat = {"current_spacing_z": largest} if len(image.shape) == 2 else {}
+    return pyclesperanto().make_isotropic(image, **{**parameters, **flat})
+
+
+def _affine(inputs: Inputs, parameters: Parameters) -> Any:
+    """Take the matrix as a list of numbers: 16, or 9 in 2D."""
+    given = dict(parameters)
+    matrix = given.pop("transform_matrix", math.nan)
+    if not isinstance(matrix, tuple):
+        return pyclesperanto().copy(inputs["input_image"])
+    if len(matrix) not in (9, 16):
+        raise ComputeError(
+            f"transform_matrix has {len(matrix)} numbers; expected 16 (4 rows of 4), or 9 (3 rows "
+            "of 3) for a 2D image."
+        )
+    return pyclesperanto().transform.affine_transform(
+        inputs["input_image"], transform_matrix=list(_four(matrix)), **given
+    )
+
+
+def _four(matrix: tuple[float, ...]) -> tuple[float, ...]:
+    """Return a matrix for x, y, z and 1, made from one for x, y and 1 where there are 9 numbers."""
+    if len(matrix) == 16:
+        return matrix
+    a, b, c, d, e, f, g, h, i = matrix
+    return (a, b, 0.0, c, d, e, 0.0, f, 0.0, 0.0, 1.0, 0.0, g, h, 0.0, i)
+
+
+# Labels and tables.
+
+
+def _remove_labels(name: str, inputs: Inputs, parameters: Parameters) -> Any:
+    """Hand over the list as whole numbers."""
+    flags = _cast(inputs["list"], np.uint32)
+    return _function(name)(inputs["input_image"], flags, **parameters)
+
+
+def _mode(inputs: Inputs, parameters: Parameters) -> Any:
+    """Works on bytes only: larger values would be cut down silently."""
+    image = inputs["input_image"]
+    low, high = (_function(f"{end}_of_all_pixels")(image) for end in ("minimum", "maximum"))
+    if low < 0 or high > _MODE_LIMIT:
+        raise ComputeError(
+            f"mode works on whole numbers from 0 to {_MODE_LIMIT}, but the image has values from "
+            f"{low:g} to {high:g}. Scale it first, or use median."
+        )
+    return pyclesperanto().mode(_cast(image, np.uint8), **parameters)
+
+
+def _neighbors_statistics(inputs: Inputs, parameters: Parameters) -> dict[str, Any]:
+    """Hand over the lists as whole numbers."""
+    lists = {k: [int(n) for n in v] for k, v in parameters.items() if isinstance(v, tuple)}
+    return dict(pyclesperanto().labels_neighbors_statistics(**inputs, **{**parameters, **lists}))
+
+
+def _parametric_map(inputs: Inputs, parameters: Parameters) -> Any:
+    """Look up each label's row: pyclesperanto wants one for the background and every label."""
+    labels, table = inputs["labels"], inputs["properties"]
+    count = int(pyclesperanto().maximum_of_all_pixels(labels))
+    values = np.zeros((1, count + 1), np.float32)
+    columns = {name: np.asarray(table.column(name)) for name in ("label", parameters["property"])}
+    known = columns["label"].astype(np.int64)
+    inside = (known > 0) & (known <= count)
+    values[0, known[inside]] = columns[parameters["property"]][inside]
+    return pyclesperanto().replace_values(labels, pyclesperanto().push(values))
+
+
+# Functions that write into an image that is handed over.
+
+
+def _flagged(name: str, inputs: Inputs, parameters: Parameters) -> Any:
+    image = inputs["input_image"]
+    flag = _create((1, 1, 1), np.uint8)
+    return _function(name)(image, flag, pyclesperanto().copy(image), **parameters)
+
+
+def _numbers(name: str, inputs: Inputs, parameters: Parameters) -> tuple[float, ...]:
+    found = _function(name)(**inputs, **parameters)
+    return tuple(map(float, found if isinstance(found, list | tuple) else (found,)))
+
+
+def _many(name: str, inputs: Inputs, parameters: Parameters) -> tuple[Any, ...]:
+    """Eigenvalues come as a list, largest first; the middle one, of volumes only, goes last."""
+    found = _function(name)(**inputs, **parameters)
+    return (found[0], found[-1], *found[1:-1])
+
+
+_VECTORS = (
+    "count_touching_neighbors",
+    "flag_existing_labels",
+    "histogram",
+    "maximum_distance_n_nearest_neighbors",
+    "maximum_distance_touching_neighbors",
+    "maximum_of_touching_neighbors",
+    "mean_distance_n_farthest_neighbors",
+    "mean_distance_n_nearest_neighbors",
+    "mean_distance_touching_neighbors",
+    "mean_of_touching_neighbors",
+    "median_of_touching_neighbors",
+    "minimum_distance_touching_neighbors",
+    "minimum_of_touching_neighbors",
+    "mode_of_touching_neighbors",
+    "proximal_neighbor_count",
+    "read_map_values",
+    "read_values_from_positions",
+    "standard_deviation_of_touching_neighbors",
+    "standard_deviation_partial_touching_area_matrix",
+)
+_NUMBERS = (
+    "bounding_box",
+    "label_bounding_box",
+    "center_of_mass",
+    "maximum_position",
+    "minimum_position",
+    "array_equal",
+)
+_NO_SPOTS = "There are no spots: all pixels are 0. Check the step that finds them."
+
+CALLS: Mapping[str, Call] = {
+    **{name: partial(_vector, name) for name in _VECTORS},
+    **{name: partial(_numbers, name) for name in _NUMBERS},
+    "affine_transform": _affine,
+    "centroids_of_labels": _centroids,
+    "copy_horizontal_slice": partial(_slice, "copy_horizontal_slice", "y"),
+    "copy_slice": partial(_slice, "copy_slice", "z"),
+    "copy_vertical_slice": partial(_slice, "copy_vertical_slice", "x"),
+    "crop": _crop,
+    "crop_border": _crop_border,
+    "exclude_labels": partial(_remove_labels, "exclude_labels"),
+    "gather": _gather,
+    "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
+    "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
+    "labelled_spots_to_pointlist": partial(_points, "labelled_spots_to_pointlist", _NO_SPOTS),
+    "labels_neighbors_statistics": _neighbors_statistics,
+    "make_isotropic": _isotropic,
+    "mode": _mode,
+    "nonzero_maximum": partial(_flagged, "nonzero_maximum"),
+    "nonzero_minimum": partial(_flagged, "nonzero_minimum"),
+    "onlyzero_overwrite_maximum": partial(_flagged, "onlyzero_overwrite_maximum"),
+    "pad": partial(_resize_canvas, "pad", max),
+    "parametric_map": _parametric_map,
+    "paste": _paste,
+    "remove_labels": partial(_remove_labels, "remove_labels"),
+    "rigid_transform": partial(
+        _flat, "rigid_transform", {"translate_z": 0.0, "angle_x": 0.0, "angle_y": 0.0}
+    ),
+    "rotate": partial(_flat, "rotate", {"angle_x": 0.0, "angle_y": 0.0}),
+    "scale": partial(_flat, "scale", {"factor_z": 1.0}),
+    "scatter": _scatter,
+    "spots_to_pointlist": partial(_points, "spots_to_pointlist", _NO_SPOTS),
+    "sub_stack": _sub_stack,
+    "translate": partial(_flat, "translate", {"translate_z": 0.0}),
+    "unpad": partial(_resize_canvas, "unpad", min),
+}
+"""Name of an operation -> how it is called; the others are called with their arguments."""
