@@ -76,6 +76,9 @@ class Table:
         hint = did_you_mean(name, self.columns) or f" It has: {', '.join(self.columns) or 'none'}."
         raise UnknownNameError(f"The table has no column called {name!r}.{hint}")
 
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.column(name)
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a dictionary of Python's own numbers and texts."""
         lists = [values.tolist() for values in self.columns.values()]
