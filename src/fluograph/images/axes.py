@@ -35,7 +35,6 @@ _NAMES = {
     "Z": r"3d|z.?stack|volume|slices|confocal.?stack",
 }
 _MOST_CHANNELS = 4
-_MEANING = {"T": "time points", "C": "channels", "Z": "slices"}
 
 
 def decide(
@@ -69,13 +68,12 @@ def decide(
         letter if size > 1 or letter in "YX" else "_"
         for letter, size in zip(letters, shape, strict=True)
     )
-    if "S" in letters:
-        if "C" in letters:
-            raise ImageError(
-                f"{file} has channels and colour samples at once ({_told(axes, shape)}), which "
-                "fluograph does not read; save one image per channel."
-            )
-        letters = letters.replace("S", "C")
+    letters = letters.replace("S", "C")
+    if any(letters.count(letter) > 1 for letter in "TCZYX"):
+        raise ImageError(
+            f"{file} has two axes of the same meaning, such as channels and colour samples at once "
+            f"({_told(axes, shape)}), which fluograph does not read; save one image per channel."
+        )
     return letters, note
 
 
@@ -161,10 +159,10 @@ def _told(axes: str, shape: tuple[int, ...]) -> str:
 
 def _note(axes: str, shape: tuple[int, ...], letters: str, file: str, reason: str) -> str:
     shown = "".join(a for a, n in zip(letters, shape, strict=True) if n > 1 or a in "YX")
-    changed = next(a for a, b in zip(letters, axes, strict=True) if a != b)
-    other = next(a for a in "TZC" if a != changed and a not in shown) if len(shown) < 5 else "T"
-    alternative = shown.replace(changed, other) if other not in shown else "TCZYX"
+    guessed = next(a for a, b in zip(letters, axes, strict=True) if a != b)
+    other = next(a for a in "TZC" if a != guessed)
+    swapped = shown.translate(str.maketrans({guessed: other, other: guessed}))
     return (
         f"{file} does not tell its axes ({_told(axes, shape)}); read as {shown} because {reason}. "
-        f"State `axes: {alternative}` on the source if they are {_MEANING[other]}."
+        f"State others, such as `axes: {swapped}`, on the source to change this."
     )

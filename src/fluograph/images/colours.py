@@ -89,7 +89,7 @@ def contrast(plane: np.ndarray, low: float = 0.3, high: float = 99.7) -> np.ndar
     if top <= bottom:  # few pixels differ from the rest
         bottom, top = values[finite].min(), values[finite].max()
     scaled = (np.where(finite, values, bottom) - bottom) / max(top - bottom, 1e-30)
-    return np.clip(scaled, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(scaled, 0, 1), np.float32)
 
 
 def label_colours(labels: np.ndarray) -> np.ndarray:

@@ -19,7 +19,8 @@ def borders(labels: np.ndarray) -> np.ndarray:
     padded = np.pad(labels, 1, mode="edge")
     centre = padded[1:-1, 1:-1]
     neighbours = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:])
-    return np.logical_and(centre != 0, np.any([centre != other for other in neighbours], axis=0))
+    differs = np.stack([centre != other for other in neighbours]).any(axis=0)
+    return np.asarray(differs & (centre != 0), bool)
 
 
 def outlines(image: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ import.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tifffile import TiffFile, TiffPageSeries
 
 __all__ = ["read_header"]
+
+_CUT_OFF = re.compile(r"invalid (page |value )?offset|corrupted file")
 
 
 def read_header(path: Path, scene: int | str, level: int) -> Header:
@@ -81,6 +84,7 @@ def _opened(path: Path) -> Iterator[tuple[TiffFile, list[str]]]:
         try:
             with tifffile.TiffFile(path) as file:
                 yield file, said
+                _check_complete(path, said)
         except (ImageError, MemoryError):
             raise
         except OSError as error:
@@ -89,6 +93,13 @@ def _opened(path: Path) -> Iterator[tuple[TiffFile, list[str]]]:
             raise ImageError(
                 f"{path} is damaged or cut off ({first_line(error)}). Copy or export it again."
             ) from error
+
+
+def _check_complete(path: Path, said: list[str]) -> None:
+    """Refuse what points beyond the end of the file: tifffile would read the planes before it."""
+    for text in said:
+        if _CUT_OFF.search(text):
+            raise ImageError(f"{path} is damaged or cut off ({text}). Copy or export it again.")
 
 
 def _fetch(path: Path, scene: int, level: int, index: Index) -> np.ndarray:
