@@ -147,6 +147,6 @@ def test_operations_complete_by_tab_with_signature_and_text(workflow: fg.Workflo
 
 def test_a_picture_in_a_notebook(workflow: fg.Workflow) -> None:
     for name in ("nuclei", "binary", "labels"):
-        assert '<img src="data:image/png;base64,' in workflow[name]._repr_html_()
+        assert 'src="data:image/png;base64,' in workflow[name]._repr_html_()
     table = workflow["labels"].labels_statistics(workflow["nuclei"])
     assert "<table" in table._repr_html_()

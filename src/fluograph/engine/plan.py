@@ -63,6 +63,7 @@ class Task:
     links: Mapping[str, Ref] = field(default_factory=dict)
     metas: Mapping[str, Meta] = field(default_factory=dict)
     over: str = ""
+    step: Step | None = field(default=None, repr=False)
 
     def reads(self) -> Iterable[Ref]:
         """Return every output that this task needs."""
@@ -131,9 +132,15 @@ def override(graph: Graph, overrides: Mapping[str, Value]) -> Graph:
     return replace(graph, steps=steps)
 
 
-def plan(graph: Graph, context: Context, sources: Sources) -> Plan:
-    """Lower `graph` to tasks. Problems are collected, not raised."""
-    planner = _Planner(graph, context, sources, catalogue())
+def plan(graph: Graph, context: Context, sources: Sources, before: Plan | None = None) -> Plan:
+    """Lower `graph` to tasks. Problems are collected, not raised.
+
+    Parameters
+    ----------
+    before
+        An earlier plan, of which tasks are taken where neither step nor inputs changed.
+    """
+    planner = _Planner(graph, context, sources, catalogue(), before or Plan())
     for name in graph.order():
         planner.add(name)
     for name in graph.names:
@@ -148,6 +155,7 @@ class _Planner:
     context: Context
     sources: Sources
     operations: Catalogue
+    before: Plan
     plan: Plan = field(default_factory=Plan)
 
     def add(self, name: str) -> None:
@@ -162,28 +170,44 @@ class _Planner:
     def _add_source(self, name: str, source: Source) -> None:
         loader = self.sources.loader(name, source, self.context)
         task = Task(name, key_of("source", loader.key()), loader=loader, metas={"": loader.meta})
-        self._put(task, "")
+        self.plan.tasks.setdefault(task.key, task)
+        self.plan.results[name] = Ref(task.key, "")
 
     def _add_step(self, name: str, step: Step) -> None:
         inputs = {port: self._input(name, ref) for port, ref in step.inputs.items()}
         if step.bypass:
             self.plan.results[name] = _first_input(name, inputs)
             return
-        operation = self.operations[step.operation]
-        metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
-        _check_inputs(name, operation, metas)
         links = {
             parameter: self._input(name, value.reference)
             for parameter, value in step.parameters.items()
             if isinstance(value, Link)
         }
+        task = self._known(name, step, inputs, links) or self._task(name, step, inputs, links)
+        self.plan.tasks.setdefault(task.key, task)
+        self.plan.results[name] = Ref(task.key, next(iter(task.metas)))
+
+    def _known(
+        self, name: str, step: Step, inputs: Mapping[str, Ref], links: Mapping[str, Ref]
+    ) -> Task | None:
+        """Return the task of the earlier plan if it would be the same."""
+        ref = self.before.results.get(name)
+        task = self.before.tasks[ref.key] if ref else None
+        same = task and (task.inputs, task.links, task.step) == (inputs, links, step)
+        return task if same else None
+
+    def _task(
+        self, name: str, step: Step, inputs: Mapping[str, Ref], links: Mapping[str, Ref]
+    ) -> Task:
+        operation = self.operations[step.operation]
+        metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
+        _check_inputs(name, operation, metas)
         parameters = _resolved(operation, step, metas)
         key = key_of(
             operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
         )
         outputs = _infer(operation, step, metas, parameters)
-        task = Task(name, key, operation, None, inputs, parameters, links, outputs, over=step.over)
-        self._put(task, operation.outputs[0].name)
+        return Task(name, key, operation, None, inputs, parameters, links, outputs, step.over, step)
 
     def _input(self, name: str, reference: str) -> Ref:
         source = split(reference)[0]
@@ -191,10 +215,6 @@ class _Planner:
             self.plan.waiting.add(name)
             raise ComputeError(f"waits for {source}, which has a problem")
         return self.plan.find(reference)
-
-    def _put(self, task: Task, port: str) -> None:
-        self.plan.tasks.setdefault(task.key, task)
-        self.plan.results[task.name] = Ref(task.key, port)
 
 
 def _first_input(name: str, inputs: Mapping[str, Ref]) -> Ref:

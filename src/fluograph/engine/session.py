@@ -2,169 +2,298 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from fluograph.engine import planes
 from fluograph.engine.context import Context
-from fluograph.engine.engine import Engine, Progress, StepError
-from fluograph.engine.messages import Idle, Message, Retry, Show, Status
-from fluograph.engine.plan import Plan, plan
+from fluograph.engine.engine import Engine, Progress
+from fluograph.engine.messages import (
+    Failed,
+    Idle,
+    Message,
+    Pixels,
+    Planned,
+    Retry,
+    Show,
+    Status,
+    View,
+)
+from fluograph.engine.plan import Plan, Ref, plan
 from fluograph.engine.result import Result
 from fluograph.engine.sources import Sources
 from fluograph.engine.states import State
-from fluograph.errors import FluographError
+from fluograph.errors import ComputeError, FluographError
 from fluograph.graph.plain import from_plain
+from fluograph.operations.meta import Meta
 
 __all__ = ["Session"]
+
+_Computation = Generator[Progress, None, Mapping[Ref, Result]]
 
 
 class Session:
     """Computes a graph step by step, newest edit first, and reports every change of a state.
 
-    Nothing runs by itself: `work` does one task, so that its caller can look for newer messages in
-    between. All that a session holds can be made again from the graph and the source files.
+    One thread calls `work`, which does at most one task. Meanwhile another may call `take`: a newer
+    graph is planned, and its states are told, while an older task still runs. All that a session
+    holds can be made again from the graph and the source files.
 
     Parameters
     ----------
     engine
         What computes.
     post
-        Called with every `Status` and `Idle`.
+        Called with every message that the session has to say.
+    write
+        Called with the name of a shared memory and the pixels to write there.
+    mark
+        Called with the key of a task before it runs, and with an empty text after it.
+
+    Attributes
+    ----------
+    news
+        Set when there may be work again.
     """
 
-    def __init__(self, engine: Engine, post: Callable[[Message], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        post: Callable[[Message], None],
+        write: Callable[[str, np.ndarray], None] = lambda memory, pixels: None,
+        mark: Callable[[str], None] = lambda key: None,
+    ) -> None:
         self.engine = engine
+        self.news = threading.Event()
         self._post = post
+        self._write = write
+        self._mark = mark
+        self._lock = threading.RLock()
         self._sources = Sources()
         self._shown = Show(0, {})
         self._plan = Plan()
         self._order: tuple[str, ...] = ()
+        self._views: dict[int, View] = {}
         self._told: dict[str, Status] = {}
         self._done: dict[str, float] = {}
         self._failed: dict[str, str] = {}
-        self._computation: Generator[Progress, None, Any] | None = None
+        self._blocked: dict[str, str] = {}
+        self._running = ""
+        self._computation: _Computation | None = None
+        self._target: Ref | None = None
+        self._last: Mapping[Ref, Result] = {}
         self._idle = True
 
-    def show(self, message: Show) -> None:
-        """Take a newer graph; what was begun for an older one is dropped between two tasks."""
-        if message.generation < self._shown.generation:
-            return
-        self._drop()
-        self._shown = message
-        graph = from_plain(message.graph)
-        context = Context(**{**message.context, "region": _region(message.context.get("region"))})
-        if message.folder != str(self._sources.folder or ""):
-            self._sources = Sources(Path(message.folder) if message.folder else None)
-        self._plan = plan(graph, context, self._sources)
-        rest = [name for name in graph.order() if name not in message.wanted]
-        self._order = (*(n for n in message.wanted if n in graph), *rest)
-        self._told = {name: status for name, status in self._told.items() if name in graph}
-        self._failed.update(message.quarantine)
-        for name in graph.names:
-            self._tell(self._status(name))
-
-    def retry(self, message: Retry) -> None:
-        """Compute a failed step again."""
-        ref = self._plan.results.get(message.step)
-        if ref is not None:
-            self._failed.pop(ref.key, None)
-        quarantine = {
-            k: r for k, r in self._shown.quarantine.items() if k != getattr(ref, "key", "")
-        }
-        self.show(replace(self._shown, quarantine=quarantine))
+    def take(self, message: Message) -> None:
+        """Do as `message`, a `Show`, `View` or `Retry`, says."""
+        if isinstance(message, Show):
+            self._show(message)
+        elif isinstance(message, Retry):
+            self._retry(message)
+        elif isinstance(message, View):
+            with self._lock:
+                self._views[message.request] = message
+        self.news.set()
 
     def work(self) -> bool:
-        """Do one step of the work, at most one task; False when there is nothing to do."""
-        if self._computation is None and not self._begin():
-            if not self._idle:
-                self._post(Idle(self._shown.generation))
-            self._idle = True
-            return False
-        self._idle = False
-        try:
-            self._advance(next(self._computation))  # type: ignore[arg-type]
-        except StopIteration:
-            self._computation = None
-        except StepError as error:
-            self._computation = None
-            self._failed[error.key] = str(error)
-            self._tell_all()
+        """Do a piece of the work: answer a view, or run up to the beginning or end of a task.
+
+        Returns False when there is nothing to do.
+        """
+        with self._lock:
+            answer = self._answer()
+            if answer is None and not self._choose():
+                self._rest()
+                return False
+            computation = self._computation
+        if answer is not None:
+            self._send(*answer)
+        elif computation is not None:
+            self._advance(computation)
         return True
 
-    def result(self, reference: str) -> Result:
-        """Return a result of the newest graph, computed now if it is not held."""
-        ref = self._plan.find(reference)
-        if ref.key in self._failed:
-            raise FluographError(self._failed[ref.key])
-        return self.engine.run(self._plan, [ref])[ref]
+    def _show(self, message: Show) -> None:
+        if message.generation < self._shown.generation:
+            return
+        graph = from_plain(message.graph)
+        planned = plan(graph, _context(message.context), self._opened(message.folder))
+        with self._lock:
+            self._shown, self._plan, self._computation = message, planned, None
+            wanted = [name for name in message.wanted if name in graph]
+            self._order = tuple(dict.fromkeys((*wanted, *graph.order())))
+            self._done.update(message.done)
+            self._failed.update(message.quarantine)
+            self._blocked = _blocked(planned, self._failed)
+            self._told = {name: status for name, status in self._told.items() if name in graph}
+            self._idle = False
+            self._tell(graph.names)
+            self._post(Planned(message.generation, tuple(planned.tasks)))
 
-    def _begin(self) -> bool:
-        for name in self._order:
-            ref = self._plan.results.get(name)
-            if ref and self._status(name).state is State.INVALID and not self._blocked(ref.key):
-                self._computation = self.engine.compute(self._plan, [ref])
-                return True
-        return False
+    def _retry(self, message: Retry) -> None:
+        ref = self._plan.results.get(message.step)
+        key = ref.key if ref else ""
+        self._failed.pop(key, None)
+        quarantine = {k: reason for k, reason in self._shown.quarantine.items() if k != key}
+        self._show(replace(self._shown, generation=message.generation, quarantine=quarantine))
 
-    def _advance(self, progress: Progress) -> None:
-        if progress.state is State.VALID and progress.seconds is not None:
-            self._done[progress.key] = progress.seconds
-        if progress.state is State.COMPUTING and progress.key in self._done:
-            return  # it was valid and only its pixels had been dropped
-        for name, ref in self._plan.results.items():
-            if ref.key == progress.key:
-                self._tell(
-                    replace(self._status(name), state=progress.state, reason=progress.reason)
-                )
+    def _opened(self, folder: str | None) -> Sources:
+        path = Path(folder) if folder else None
+        if path != self._sources.folder:
+            self._sources = Sources(path)
+        return self._sources
+
+    def _answer(self) -> tuple[View, Result | FluographError] | None:
+        """Return a view that can be answered now, with its result or why there is none."""
+        for view in self._views.values():
+            try:
+                ref = self._plan.find(view.reference)
+            except FluographError as error:
+                return view, error
+            reason = self._failed.get(ref.key) or self._waits(ref.key)
+            if reason:
+                return view, ComputeError(reason)
+            held = self.engine.store.get(ref.key)
+            if held is not None:
+                return view, held[ref.port]
+            if ref in self._last:
+                return view, self._last[ref]
+        self._last = {}
+        return None
+
+    def _send(self, view: View, result: Result | FluographError) -> None:
+        self._views.pop(view.request, None)
+        try:
+            if isinstance(result, FluographError):
+                raise result
+            with self._marked(result.key):
+                shown = planes.view(result, plane=view.plane, region=view.region, size=view.size)
+            self._write(view.memory, shown.pixels)
+        except Exception as error:  # whatever it is, the one who waits must hear of it
+            self._post(Failed(view.request, str(error)))
+            return
+        pixels = shown.pixels
+        sent = Pixels(
+            view.request, shown.key, pixels.shape, pixels.dtype.name, shown.low, shown.high
+        )
+        self._post(sent)
+
+    def _choose(self) -> bool:
+        """Go on with what was begun unless a view waits for something else; False if all is done."""
+        view = next(iter(self._views.values()), None)
+        wanted = self._plan.find(view.reference) if view else None
+        if wanted and wanted != self._target:
+            self._computation = None
+        if self._computation is None:
+            self._target = wanted or self._next()
+            self._running = ""
+            if self._target is not None:
+                self._computation = self.engine.compute(self._plan, [self._target])
+        return self._computation is not None
+
+    def _next(self) -> Ref | None:
+        refs = (self._plan.results[name] for name in self._order if name in self._plan.results)
+        known = (self._done, self._failed, self._blocked)
+        return next((ref for ref in refs if not any(ref.key in some for some in known)), None)
+
+    def _rest(self) -> None:
+        if not self._idle:
+            self._post(Idle(self._shown.generation))
+        self._idle = True
+
+    def _advance(self, computation: _Computation) -> None:
+        target = self._target
+        assert target is not None
+        try:
+            with self._marked(self._running):
+                progress = next(computation)
+        except StopIteration as end:
+            with self._lock:
+                self._last = end.value if self._views else {}
+                self._computation = None if computation is self._computation else self._computation
+            return
+        except Exception as error:  # not of one task: the engine could not even begin
+            progress = Progress("", target.key, State.FAILED, reason=str(error))
+        with self._lock:
+            self._note(progress)
+            if computation is not self._computation:
+                self._running = ""
+                computation.close()
+
+    def _note(self, progress: Progress) -> None:
+        """Remember what became of a task, and tell it."""
+        key = progress.key
+        self._running = key if progress.state is State.COMPUTING else ""
+        if progress.state is State.VALID:
+            self._done[key] = progress.seconds or 0.0
+        if progress.state is State.FAILED:
+            self._failed[key] = progress.reason
+            self._blocked = _blocked(self._plan, self._failed)
+            self._computation = None
+            self._tell(self._told)
+        self._tell([name for name, ref in self._plan.results.items() if ref.key == key])
 
     def _status(self, name: str) -> Status:
-        told = Status(self._shown.generation, name, State.INVALID)
+        status = Status(self._shown.generation, name, State.INVALID)
         ref = self._plan.results.get(name)
         if ref is None:
             state = State.INVALID if name in self._plan.waiting else State.FAILED
-            return replace(told, state=state, reason=str(self._plan.problems[name]))
-        task = self._plan.tasks[ref.key]
-        metas = {port: asdict(meta) for port, meta in task.metas.items()}
-        told = replace(told, key=ref.key, metas=metas)
+            return replace(status, state=state, reason=str(self._plan.problems[name]))
+        metas = {port: _plain(meta) for port, meta in self._plan.tasks[ref.key].metas.items()}
+        status = replace(status, key=ref.key, metas=metas)
         if ref.key in self._failed:
-            return replace(told, state=State.FAILED, reason=self._failed[ref.key])
-        if ref.key in self._done:
-            return replace(told, state=State.VALID, seconds=self._done[ref.key])
-        blocked = self._blocked(ref.key)
-        return replace(told, reason=f"waits for {blocked}, which failed" if blocked else "")
+            return replace(status, state=State.FAILED, reason=self._failed[ref.key])
+        if ref.key in self._done:  # also while only its dropped pixels are computed again
+            return replace(status, state=State.VALID, seconds=self._done[ref.key])
+        if ref.key == self._running:
+            return replace(status, state=State.COMPUTING)
+        return replace(status, reason=self._waits(ref.key))
 
-    def _blocked(self, key: str) -> str:
-        """Return the name of the failed step that `key` waits for, if there is one."""
-        waiting = [ref.key for ref in self._plan.tasks[key].reads()]
-        seen: set[str] = set()
-        while waiting:
-            upstream = waiting.pop()
-            if upstream in self._failed:
-                return self._plan.tasks[upstream].name
-            if upstream not in seen:
-                seen.add(upstream)
-                waiting.extend(ref.key for ref in self._plan.tasks[upstream].reads())
-        return ""
+    def _waits(self, key: str) -> str:
+        return f"waits for {self._blocked[key]}, which failed" if key in self._blocked else ""
 
-    def _tell_all(self) -> None:
-        for name in (*self._plan.results, *self._plan.problems):
-            self._tell(self._status(name))
-
-    def _tell(self, status: Status) -> None:
+    def _tell(self, names: Iterator[str] | Any) -> None:
         """Post what changed; a new generation alone is no change."""
-        before = self._told.get(status.step)
-        if before is None or replace(before, generation=status.generation) != status:
-            self._post(status)
-        self._told[status.step] = status
+        for name in tuple(names):
+            status = self._status(name)
+            before = self._told.get(name)
+            if before is None or replace(before, generation=status.generation) != status:
+                self._post(status)
+            self._told[name] = status
 
-    def _drop(self) -> None:
-        if self._computation is not None:
-            self._computation.close()
-            self._computation = None
-        self._idle = False
+    @contextmanager
+    def _marked(self, key: str) -> Iterator[None]:
+        if key:
+            self._mark(key)
+        yield
+        if key:
+            self._mark("")
 
 
-def _region(region: Any) -> tuple[tuple[int, int], ...] | None:
-    return None if region is None else tuple((int(a), int(b)) for a, b in region)
+def _blocked(planned: Plan, failed: Mapping[str, str]) -> dict[str, str]:
+    """Return the tasks that wait for a failed one: key -> name of the failed step."""
+    found: dict[str, str] = {}
+    for key, task in planned.tasks.items():
+        for ref in task.reads():
+            if ref.key in failed:
+                found[key] = planned.tasks[ref.key].name
+            elif ref.key in found:
+                found[key] = found[ref.key]
+    return found
+
+
+def _context(fields: Mapping[str, Any]) -> Context:
+    region = fields.get("region")
+    ends = None if region is None else tuple((int(a), int(b)) for a, b in region)
+    return Context(**{**fields, "region": ends})
+
+
+@lru_cache(maxsize=4096)
+def _plain(meta: Meta) -> dict[str, Any]:
+    return asdict(meta)

@@ -40,6 +40,7 @@ class Store:
         self.budget = budget
         self._held: dict[str, Held] = {}
         self._clock = 0.0
+        self._size = 0
         self._lock = threading.RLock()
 
     def __contains__(self, key: str) -> bool:
@@ -48,8 +49,7 @@ class Store:
     @property
     def size(self) -> int:
         """Bytes held on the device."""
-        with self._lock:
-            return sum(held.size for held in self._held.values())
+        return self._size
 
     def get(self, key: str) -> Mapping[str, Result] | None:
         """Return the outputs of `key`, or None if they are not held."""
@@ -64,28 +64,31 @@ class Store:
         """Hold `outputs`, and drop others, or these, until all fit into the budget."""
         with self._lock:
             size = sum(nbytes(result.value) for result in outputs.values())
+            self._drop(key)
             held = Held(outputs, size, seconds)
             held.worth = self._worth(held)
             self._held[key] = held
+            self._size += size
             self.shrink(self.budget)
 
     def keep(self, keys: Collection[str]) -> None:
         """Drop everything but `keys`."""
         with self._lock:
-            self._held = {key: held for key, held in self._held.items() if key in keys}
+            for key in [key for key in self._held if key not in keys]:
+                self._drop(key)
 
     def shrink(self, budget: int) -> None:
         """Drop what is cheapest to compute again, per byte, until at most `budget` are held."""
         with self._lock:
-            size = self.size
-            while size > budget:
-                key = min(
-                    (k for k, held in self._held.items() if held.size),
-                    key=lambda k: self._held[k].worth,
-                )
-                dropped = self._held.pop(key)
-                self._clock = max(self._clock, dropped.worth)
-                size -= dropped.size
+            while self._size > max(budget, 0):
+                large = [key for key, held in self._held.items() if held.size]
+                cheapest = min(large, key=lambda key: self._held[key].worth)
+                self._clock = max(self._clock, self._held[cheapest].worth)
+                self._drop(cheapest)
+
+    def _drop(self, key: str) -> None:
+        dropped = self._held.pop(key, None)
+        self._size -= dropped.size if dropped else 0
 
     def _worth(self, held: Held) -> float:
         return self._clock + held.seconds / max(held.size, 1)
