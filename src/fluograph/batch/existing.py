@@ -33,8 +33,8 @@ def finished(folder: Path, name: str, outputs: Iterable[str], work: str) -> tupl
         return ()
     if record.get("work") != work:
         raise ImageError(
-            f"{record_path} and the files beside it are results of another workflow, of other "
-            f"parameters or of another image. {_REMEDY}"
+            "There are results of another workflow, of other parameters or of another image. "
+            f"{_REMEDY}"
         )
     files = [folder / result["file"] for result in record.get("results", {}).values()]
     return (*files, record_path) if all(file.is_file() for file in files) else ()

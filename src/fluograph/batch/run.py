@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fluograph.batch import provenance
 from fluograph.batch.existing import finished
@@ -21,6 +21,9 @@ from fluograph.engine.plan import Plan, plan
 from fluograph.engine.sources import Sources
 from fluograph.errors import ImageError
 from fluograph.graph.document import Graph
+
+if TYPE_CHECKING:
+    from fluograph.images.read import ImageFile
 
 __all__ = ["Batch", "Outcome", "Update"]
 
@@ -54,6 +57,8 @@ class Outcome:
         Paths of the results, the provenance last.
     steps
         Seconds that each step took, over all time points.
+    notes
+        What a user should read about the images, such as axes that were guessed.
     error
         Why it failed.
     """
@@ -63,6 +68,7 @@ class Outcome:
     seconds: float = 0.0
     files: tuple[Path, ...] = ()
     steps: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     error: Exception | None = None
 
 
@@ -127,7 +133,9 @@ class _Run:
 
     def outcome(self, files: Mapping[str, Path], work: str) -> Outcome:
         started, began = datetime.now(timezone.utc), time.perf_counter()
-        frames = _frames(self._graph, self._sources)
+        images = self._images()
+        frames = _frames(self._graph, images)
+        notes = tuple(dict.fromkeys(note for image in images.values() for note in image.notes))
         record = self._batch.out / provenance.record_name(self._item.name)
         record.parent.mkdir(parents=True, exist_ok=True)
         results = Results(record.parent, frames)
@@ -135,12 +143,19 @@ class _Run:
         device = self._batch.engine.device
         about = {
             "work": work,
+            "notes": notes,
             "started": started.isoformat(timespec="seconds"),
             **provenance.describe(self._graph, files, plans[0], device, frames),
             "seconds": {"all": time.perf_counter() - began, "steps": dict(self._seconds)},
         }
         written = self._write(results, record, about)
-        return Outcome(self._item, "done", files=written, steps=dict(self._seconds))
+        return Outcome(self._item, "done", files=written, steps=dict(self._seconds), notes=notes)
+
+    def _images(self) -> dict[str, ImageFile]:
+        """Return the opened image of each source that the outputs depend on."""
+        needed = source_files(self._graph, self._batch.folder)
+        loaders = {n: self._sources.loader(n, self._graph.sources[n], Context()) for n in needed}
+        return {name: loader.image for name, loader in loaders.items()}  # type: ignore[misc]
 
     def _compute(self, frame: int, results: Results) -> Plan:
         planned = plan(self._graph, Context(time=frame), self._sources)
@@ -180,18 +195,14 @@ def _bound(graph: Graph, item: Item) -> Graph:
     return replace(graph, sources=changed)
 
 
-def _frames(graph: Graph, sources: Sources) -> int:
+def _frames(graph: Graph, images: Mapping[str, ImageFile]) -> int:
     """Return the number of time points to compute: those of the sources that follow time."""
-    times = {
-        name: sources.loader(name, source, Context()).image.times
-        for name, source in graph.sources.items()
-        if str(source.time).startswith("each")
-    }
-    several = {name: count for name, count in times.items() if count > 1}
+    followed = {n for n in images if str(graph.sources[n].time).startswith("each")}
+    several = {n: images[n].times for n in followed if images[n].times > 1}
     if len(set(several.values())) > 1:
-        counts = ", ".join(f"{name} has {count}" for name, count in several.items())
+        counts = ", ".join(f"{name} has {count}" for name, count in sorted(several.items()))
         raise ImageError(
             f"Expected the same number of time points in all sources, but {counts}. "
             f"Give those that stay the same over time an index: `time: 0`."
         )
-    return max(times.values(), default=1)
+    return max(several.values(), default=1)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +92,9 @@ def _needed(graph: Graph) -> frozenset[str]:
     return graph.upstream(split(reference)[0] for reference in wanted_outputs(graph))
 
 
-def _source(source: Source) -> list[Any]:
-    return [source.channel, source.scene, source.time, source.level, source.axes]
+def _source(source: Source) -> dict[str, Any]:
+    known = {field.name for field in fields(source)} - {"file", "title", "extra"}
+    return {name: getattr(source, name) for name in known}
 
 
 def _step(step: Step, operations: Catalogue) -> list[Any]:

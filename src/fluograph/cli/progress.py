@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from fluograph.cli.app import explain
-from fluograph.cli.text import seconds
+from fluograph.cli.text import paragraph, seconds
 
 if TYPE_CHECKING:
     from fluograph.batch.run import Outcome, Update
 
 __all__ = ["Bar"]
+
+_NOTES = 3
+"""How many notes are shown: those of a thousand images say the same."""
 
 
 class Bar(AbstractContextManager["Bar"]):
@@ -24,6 +28,7 @@ class Bar(AbstractContextManager["Bar"]):
     def __init__(self, items: int) -> None:
         self._items = items
         self._ended = 0
+        self._notes = 0
         self._bar: Any = None
         self._task: Any = None
 
@@ -41,6 +46,9 @@ class Bar(AbstractContextManager["Bar"]):
     ) -> None:
         if self._bar:
             self._bar.stop()
+        if self._notes > _NOTES:
+            more = self._notes - _NOTES
+            typer.echo(f"{more} more notes are in the provenance of the images", err=True)
 
     def observe(self, update: Update) -> None:
         """Take note of a step that begins or ends."""
@@ -57,11 +65,14 @@ class Bar(AbstractContextManager["Bar"]):
             self._bar.update(self._task, completed=self._ended)
         place = f"[{self._ended:>{len(str(self._items))}}/{self._items}]"
         typer.echo(f"{place} {outcome.item.name}: {_said(outcome)}", err=True)
+        for note in outcome.notes[: max(0, _NOTES - self._notes)]:
+            typer.echo(paragraph(f"note: {note}", indent=len(place) + 1), err=True)
+        self._notes += len(outcome.notes)
 
 
 def _said(outcome: Outcome) -> str:
     if outcome.error:
-        return f"failed: {explain(outcome.error).splitlines()[0]}"
+        return f"failed: {textwrap.shorten(explain(outcome.error), 100, placeholder=' ...')}"
     if outcome.state == "skipped":
         return "skipped, its results are there already"
     return f"done in {seconds(outcome.seconds)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,7 +40,11 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--out", help="Where results go.")] = Path("results"),
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="STEP.PARAM=VALUE", help="Change a parameter."),
+        typer.Option(
+            "--set",
+            metavar="STEP.PARAM=VALUE",
+            help="Change a parameter, or how a source is read (nuclei.channel=1, nuclei.axes=TYX).",
+        ),
     ] = None,
     device: Device = None,
     overwrite: Overwrite = False,
@@ -87,7 +91,6 @@ def run_batch(batch: Batch, items: Sequence[Item]) -> list[Outcome]:
 
 def _set(graph: Graph, settings: Sequence[str]) -> Graph:
     """Return `graph` with STEP.PARAM=VALUE applied."""
-    from fluograph.engine.plan import override
     from fluograph.graph.yaml_reader import scalar
 
     for setting in settings:
@@ -95,9 +98,24 @@ def _set(graph: Graph, settings: Sequence[str]) -> Graph:
         try:
             if not equals:
                 raise ParameterError(f"Expected STEP.PARAM=VALUE, got {setting!r}.")
-            graph = override(graph, {place: scalar(value)})
+            graph = _set_one(graph, place, scalar(value))
         except FluographError as error:
             raise typer.BadParameter(str(error), param_hint="--set") from None
+    return graph
+
+
+def _set_one(graph: Graph, place: str, value: Any) -> Graph:
+    """Set a parameter of a step, or how a source is read: ``nuclei.axes=TYX``."""
+    from fluograph.engine.plan import override
+    from fluograph.graph.edits import set_source
+    from fluograph.graph.source_rules import check_source
+
+    name, _, key = place.partition(".")
+    if name not in graph.sources:
+        return override(graph, {place: value})
+    graph = set_source(graph, name, **{key: value})
+    for problem in check_source(graph, name):
+        raise ParameterError(str(problem))
     return graph
 
 
@@ -111,12 +129,21 @@ def _bind(graph: Graph, images: Sequence[str], name: str) -> list[Item]:
         raise typer.BadParameter(str(error), param_hint="IMAGE") from None
 
 
+def _reasons(failed: Sequence[Outcome]) -> list[tuple[str, str]]:
+    """Return a row for each failure; those that fail alike are counted."""
+    alike: dict[str, list[str]] = {}
+    for outcome in failed:
+        assert outcome.error is not None
+        alike.setdefault(explain(outcome.error), []).append(outcome.item.name)
+    more = {reason: f" and {len(n) - 1} more" * (len(n) > 1) for reason, n in alike.items()}
+    return [(f"{names[0]}{more[reason]}", reason) for reason, names in alike.items()]
+
+
 def _summary(outcomes: Sequence[Outcome], out: Path) -> int:
     """Print what became of the images, and return the exit status."""
     failed = [outcome for outcome in outcomes if outcome.error]
     if failed:
-        rows = [(o.item.name, explain(o.error)) for o in failed if o.error]
-        typer.echo(f"\n{heading('failed')}\n{columns(rows, indent=2)}", err=True)
+        typer.echo(f"\n{heading('failed')}\n{columns(_reasons(failed), indent=2)}", err=True)
     counts = {
         state: sum(o.state == state for o in outcomes) for state in ("done", "skipped", "failed")
     }
