@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import numpy as np
-from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+from scipy.spatial import cKDTree
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.gate import pull
@@ -83,8 +83,8 @@ def draw_mesh_between_n_nearest_labels(
         Number of neighbours of each label.
     """
     numbers, points = _centroids(pull(label_image))
-    count = min(n + 1, len(numbers))
-    _, near = cKDTree(points).query(points, k=range(1, count + 1))
+    count = min(n + 1, len(numbers))  # the nearest of all is the label itself
+    near = cKDTree(points).query(points, k=[*range(1, count + 1)])[1] if count else numbers
     pairs = np.stack([np.repeat(numbers, count), numbers[near.reshape(-1)]], axis=1)
     return _draw(label_image, pairs, numbers, points)
 
