@@ -128,9 +128,11 @@ def change_step(graph: Graph, name: str, **changes: Any) -> Graph:
     old = get_step(graph, name)
     step = replace(old, **changes)
     changed = replace(graph, steps={**graph.steps, name: step})
-    for reference in set(step.references()) - set(old.references()):
+    added = set(step.references()) - set(old.references())
+    for reference in added:
         require(graph, reference)
-    refuse_loop(changed, name)
+    if added:
+        refuse_loop(changed, name)
     return changed
 
 

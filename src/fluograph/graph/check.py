@@ -96,7 +96,7 @@ def _inputs(checked: _Checked, path: Path, step: Step, operation: Operation) -> 
         if name not in ports:
             message = f"{operation.name} has no input called {name!r}.{_hint(name, ports)}"
             yield error((*path, "inputs", name), message)
-        elif given := kind_of(checked.kinds, reference):
+        elif not step.bypass and (given := kind_of(checked.kinds, reference)):
             from_file = split(reference)[0] in checked.graph.sources
             yield from _kind((*path, "inputs", name), ports[name], given, reference, from_file)
 

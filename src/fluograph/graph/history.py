@@ -103,6 +103,10 @@ class History:
         return MappingProxyType(self._edits)
 
     @property
+    def _last(self) -> int:
+        return next(reversed(self._edits))
+
+    @property
     def branches(self) -> tuple[Edit, ...]:
         """The ends of all branches, in the order they were made."""
         return tuple(e for id_, e in self._edits.items() if not self._children.get(id_))
@@ -137,7 +141,7 @@ class History:
         elif forward:
             name = label or describe(self._graph, graph, forward)
             backward = difference(graph, self._graph)
-            self.add(Edit(max(self._edits) + 1, self._id, name, _now(), forward, backward), graph)
+            self.add(Edit(self._last + 1, self._id, name, _now(), forward, backward), graph)
         return self._graph
 
     def add(self, edit: Edit, graph: Graph) -> None:
@@ -189,7 +193,7 @@ class History:
     def path(self, id: int) -> list[int]:  # noqa: A002
         """Return the edits from the beginning to `id`."""
         if id not in self._edits:
-            raise UnknownNameError(f"There is no edit {id}. There are 0 to {max(self._edits)}.")
+            raise UnknownNameError(f"There is no edit {id}. There are 0 to {self._last}.")
         trail: list[int] = []
         step: int | None = id
         while step is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from fluograph.errors import did_you_mean
+from fluograph.errors import GraphError, did_you_mean
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.names import is_identifier
 from fluograph.graph.problems import Path, Problem, error, errors, warning
@@ -172,13 +172,21 @@ def parse_graph(data: Any) -> tuple[Graph | None, tuple[Problem, ...]]:
 
 
 def parse_source(data: Any) -> Source:
-    """Return the source of plain `data` that `fluograph.graph.plain` made."""
-    return _Parser().source((), data)
+    """Return the source of plain `data`; GraphError if it is none."""
+    return _sound(_Parser.source, data)
 
 
 def parse_step(data: Any) -> Step:
-    """Return the step of plain `data` that `fluograph.graph.plain` made."""
-    return _Parser().step((), data)
+    """Return the step of plain `data`; GraphError if it is none."""
+    return _sound(_Parser.step, data)
+
+
+def _sound(parse: Callable[[_Parser, Path, Any], _Made], data: Any) -> _Made:
+    parser = _Parser()
+    made = parse(parser, (), data)
+    if wrong := errors(parser.problems):
+        raise GraphError("\n".join(map(str, wrong)))
+    return made
 
 
 def _value(data: Any) -> Any:

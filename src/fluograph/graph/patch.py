@@ -27,6 +27,7 @@ GONE: Any = _Gone()
 
 _VALUES = ("title", "outputs")
 _ITEMS = ("sources", "steps", "annotations", "view", "extra")
+_DEPTH = dict.fromkeys(_VALUES, 1) | dict.fromkeys(_ITEMS, 2) | {"view": 3}
 _READ = {"sources": parse_source, "steps": parse_step}
 
 
@@ -102,7 +103,7 @@ def from_plain(data: Mapping[str, Any]) -> Patch:
     except (TypeError, ValueError, AttributeError) as problem:
         raise GraphError(f"Expected a change of a graph, got {data!r}.") from problem
     for path in values:
-        if not path or path[0] not in (*_VALUES, *_ITEMS):
+        if not path or _DEPTH.get(path[0]) != len(path):
             raise GraphError(f"Expected a change of a graph, got one of {path!r}.")
     return Patch(values, order)
 

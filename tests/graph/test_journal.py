@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fluograph.errors import FileFormatError, FluographError
+from fluograph.graph import edits
+from fluograph.graph.history import History
+from fluograph.graph.journal import (
+    Journal,
+    journal_path,
+    parameter_history,
+    unsaved_journals,
+)
+from tests.graph.samples import CATALOGUE, nuclei
+
+
+def sigma(history: History, value: float) -> None:
+    history.record(edits.set_parameters(history.graph, "smooth", {"sigma_x": value}))
+
+
+def followed(path: Path) -> History:
+    """A history with branches, a rename, an insertion in the middle and contrast."""
+    history = Journal.open(path, nuclei())
+    sigma(history, 1.0)
+    sigma(history, 2.0)
+    history.undo()
+    with history.gesture():
+        sigma(history, 2.5)
+        sigma(history, 3.0)
+    history.record(edits.rename(history.graph, "labels", "cells"))
+    history.record(edits.remove(history.graph, "total", CATALOGUE))
+    history.record(edits.set_view(history.graph, "raw", contrast=[7, 9]))
+    history.record(edits.set_view(history.graph, "raw", at=[5, 5]))
+    history.undo()
+    return history
+
+
+def close(history: History) -> None:
+    assert isinstance(history.recorder, Journal)
+    history.recorder.close()
+
+
+def same(one: History, other: History) -> bool:
+    def told(history: History) -> object:
+        graphs = [history.at(id_) for id_ in history.edits]
+        orders = [list(graph.steps) for graph in graphs]
+        return [*history.edits.values()], graphs, orders, history.id, history.redoes
+
+    return told(one) == told(other) and one.graph.view == other.graph.view
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / ".nuclei.fluo.yaml.journal"
+
+
+def test_a_replayed_journal_tells_the_same_history(path: Path) -> None:
+    history = followed(path)
+    assert same(Journal.recover(path), history)
+    close(history)
+
+
+def test_every_edit_is_on_the_disk_before_it_is_confirmed(path: Path) -> None:
+    history = Journal.open(path, nuclei())
+    for value in (1.0, 2.0):
+        sigma(history, value)
+        assert Journal.recover(path).graph == history.graph
+    close(history)
+
+
+@pytest.mark.parametrize("cut", [1, 20, 100])
+def test_a_line_torn_by_a_crash_is_left_out(path: Path, cut: int) -> None:
+    close(followed(path))
+    before = Journal.recover(path)
+    path.write_bytes(path.read_bytes() + b'{"id":7,"parent":5,"time":"' + b"x" * cut)
+    recovered = Journal.recover(path)
+    assert recovered.notes == ("The last line of the journal was not finished; it was left out.",)
+    assert same(recovered, before)
+    resumed = Journal.open(path, before.graph)
+    sigma(resumed, 9.0)
+    close(resumed)
+    assert Journal.recover(path).graph.steps["smooth"].parameters["sigma_x"] == 9.0
+    assert Journal.recover(path).notes == ()
+
+
+def test_what_precedes_a_broken_line_is_kept(path: Path) -> None:
+    close(followed(path))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], b"garbage\n", *lines[3:]]))
+    recovered = Journal.recover(path)
+    assert list(recovered.edits) == [0]
+    assert len(recovered.notes) == 1
+    assert recovered.notes[0].startswith("Line 3 of the journal cannot be read (")
+    assert recovered.notes[0].endswith(f"it and the {len(lines) - 3} after it were left out.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "7",
+        '{"goto": 99}',
+        '{"goto": []}',
+        '{"id": 1}',
+        '{"id":1,"parent":0,"time":"","label":"","set":[["steps"]]}',
+        '{"id":1,"parent":0,"time":"","label":"","set":[[["nowhere","x"],1]]}',
+        '{"id":1,"parent":0,"time":"","label":"","set":[[["steps","x"],{"inputs":5}]]}',
+        '{"id":1,"parent":0,"time":"","label":"","set":[[["steps","x","y"],1]]}',
+        "[" * 100_000,
+    ],
+    ids=range(10),
+)
+def test_nonsense_is_noted_and_never_raised(path: Path, line: str) -> None:
+    close(Journal.open(path, nuclei()))
+    path.write_text(path.read_text() + line + "\n")
+    recovered = Journal.recover(path)
+    assert len(recovered.notes) == 1
+    assert recovered.graph == nuclei()
+
+
+def test_a_broken_journal_is_set_aside_when_it_is_followed(path: Path) -> None:
+    close(followed(path))
+    broken = path.read_bytes() + b"garbage\n"
+    path.write_bytes(broken)
+    history = Journal.open(path, nuclei())
+    assert history.notes
+    assert path.with_name(f"{path.name}.old").read_bytes() == broken
+    assert Journal.recover(path).notes == ()
+    assert len(Journal.recover(path).edits) == len(history.edits)
+    close(history)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello\n", b"{}\n", b'{"journal": 2}\n', b"\xff\x00\n"])
+def test_what_is_no_journal_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(FileFormatError, match="Expected a journal of fluograph"):
+        Journal.recover(path)
+    history = Journal.open(path, nuclei())
+    assert Journal.recover(path).graph == nuclei()
+    close(history)
+
+
+def test_a_missing_journal_is_said(path: Path) -> None:
+    with pytest.raises(FileFormatError, match="Cannot read the journal"):
+        Journal.recover(path)
+
+
+def test_opening_another_graph_is_one_more_edit(path: Path) -> None:
+    history = followed(path)
+    unsaved = history.graph
+    close(history)
+    reopened = Journal.open(path, nuclei())
+    assert reopened.undoes == "open"
+    assert reopened.graph == nuclei()
+    assert reopened.undo() == unsaved
+    close(reopened)
+
+
+def test_only_one_can_write(path: Path) -> None:
+    history = Journal.open(path, nuclei())
+    with pytest.raises(FluographError, match="open in another window or process"):
+        Journal(path)
+    code = f"from fluograph.graph.journal import Journal; Journal({str(path)!r})"
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "open in another window or process" in other.stderr
+    close(history)
+    Journal(path).close()
+
+
+def test_a_process_that_was_killed_leaves_no_lock_and_loses_nothing(path: Path) -> None:
+    code = (
+        "import os, signal\n"
+        "from fluograph.graph import edits\n"
+        "from fluograph.graph.document import Graph\n"
+        "from fluograph.graph.journal import Journal\n"
+        f"history = Journal.open({str(path)!r}, Graph())\n"
+        "history.record(edits.set_title(history.graph, '', 'last words'))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+    history = Journal.recover(path)
+    assert history.graph.title == "last words"
+    close(Journal.open(path, history.graph))
+
+
+def test_a_full_disk_refuses_the_edit_and_keeps_the_journal(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = Journal.open(path, nuclei())
+    before = path.read_bytes()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, os.strerror(28))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(FluographError, match=r"not made.*No space left.*Make room"):
+            sigma(history, 1.0)
+    assert history.graph == nuclei()
+    assert path.read_bytes() == before
+    sigma(history, 2.0)
+    assert Journal.recover(path).graph == history.graph
+    close(history)
+
+
+def test_a_history_can_be_given_another_journal(path: Path, tmp_path: Path) -> None:
+    history = followed(path)
+    assert isinstance(history.recorder, Journal)
+    history.recorder.discard()
+    moved = tmp_path / "moved.journal"
+    moved.write_bytes(b"what was there\n")
+    Journal.create(moved, history)
+    assert not path.exists()
+    assert (tmp_path / "moved.journal.old").read_bytes() == b"what was there\n"
+    assert list(Journal.recover(moved).edits.values()) == list(history.edits.values())
+    assert Journal.recover(moved).graph == history.graph
+    sigma(history, 11.0)
+    assert Journal.recover(moved).graph == history.graph
+    close(history)
+
+
+def test_the_history_of_a_parameter_can_be_read(path: Path) -> None:
+    history = followed(path)
+    found = parameter_history(path, "smooth", "sigma_x")
+    assert [value for _, value in found] == ["1.2 um", 1.0, 2.0, 3.0]
+    assert [time for time, _ in found] == [history.edits[i].time for i in range(4)]
+    assert parameter_history(path, "nothing", "sigma_x") == []
+    close(history)
+
+
+def test_a_line_holds_only_what_changed(path: Path) -> None:
+    history = Journal.open(path, nuclei())
+    sigma(history, 1.0)
+    close(history)
+    line = json.loads(path.read_text().splitlines()[-1])
+    assert line.keys() == {"id", "parent", "time", "label", "set"}
+    ((place, step),) = line["set"]
+    assert place == ["steps", "smooth"]
+    assert step["parameters"] == {"sigma_x": 1.0, "sigma_y": 2.0, "sigma_z": 0.0}
+
+
+def test_a_journal_lies_beside_the_file(tmp_path: Path) -> None:
+    assert journal_path(tmp_path / "a.fluo.yaml") == tmp_path / ".a.fluo.yaml.journal"
+
+
+def test_without_a_file_or_the_right_to_write_it_lies_in_the_users_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    kept = journal_path(tmp_path / "a.fluo.yaml")
+    assert kept.name.startswith("a.fluo.yaml-")
+    assert kept != journal_path(tmp_path / "b" / "a.fluo.yaml")
+    before = set(unsaved_journals())
+    unsaved = journal_path(None)
+    close(Journal.open(unsaved, nuclei()))
+    assert set(unsaved_journals()) - before == {unsaved}
+    assert kept.parent == unsaved.parent
