@@ -81,6 +81,7 @@ STATED = {
     "other order": ("QQQ", (30, 40, 5), "YXZ", "YXZ"),
     "samples": ("QQQ", (30, 40, 3), "YXS", "YXC"),
     "axes of size one left out": ("TZCYXS", (5, 1, 1, 30, 40, 1), "ZYX", "Z__YX_"),
+    "some of size one named": ("TZCYXS", (1, 1, 1, 30, 40, 1), "ZYX", "___YX_"),
     "axes of size one named": ("TZCYX", (5, 1, 1, 30, 40), "ZTCYX", "Z__YX"),
 }
 

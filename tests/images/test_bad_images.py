@@ -9,6 +9,7 @@ import stat
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,6 +35,11 @@ def without_pixels(path: Path) -> None:
     path.write_bytes(data[: at + 8] + struct.pack("<I", 0) + data[at + 12 :])
 
 
+def empty_zarr(path: Path) -> None:
+    path.mkdir()
+    (path / ".zgroup").write_text('{"zarr_format": 2}')
+
+
 BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "missing": ("nucle1.tif", lambda path: (path.parent / "nuclei.tif").touch(), "nuclei.tif?"),
     "no folder": ("no/where/a.tif", lambda path: None, "There is no folder"),
@@ -50,7 +56,7 @@ BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "no pixels": ("a.tif", without_pixels, "has no pixels"),
     "zarr without image": (
         "a.zarr",
-        lambda path: (path.mkdir(), (path / ".zgroup").write_text('{"zarr_format": 2}')),
+        empty_zarr,
         "is a Zarr folder",
     ),
 }
@@ -68,7 +74,7 @@ def test_refuses(name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
 
 
-CUT = {
+CUT: dict[str, tuple[np.ndarray, dict[str, Any]]] = {
     "one plane": (PLANE, {}),
     "compressed": (PLANE, {"compression": "zlib"}),
     "stack": (FULL[0, 0], {"photometric": "minisblack"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,8 +71,8 @@ def test_meta_tells_what_load_returns(tmp_path: Path) -> None:
 def test_reads_the_levels_of_a_pyramid(tmp_path: Path) -> None:
     path = tmp_path / "a.ome.tif"
     array = np.arange(3 * 64 * 48, dtype="uint16").reshape(3, 64, 48)
-    options = {"photometric": "minisblack", "tile": (16, 16)}
-    size = {"PhysicalSizeX": 0.5, "PhysicalSizeY": 0.25}
+    options: dict[str, Any] = {"photometric": "minisblack", "tile": (16, 16)}
+    size: dict[str, Any] = {"PhysicalSizeX": 0.5, "PhysicalSizeY": 0.25}
     with tifffile.TiffWriter(path) as writer:
         writer.write(array, subifds=2, metadata={"axes": "CYX", **size}, **options)
         writer.write(array[:, ::2, ::2], subfiletype=1, **options)

@@ -93,7 +93,7 @@ def _sync(path: Path, flags: int) -> None:
 
 
 def _remove(path: Path) -> None:
-    with suppress(FileNotFoundError):
+    with suppress(OSError):  # such as a name that is too long, which says so by itself
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -142,10 +142,12 @@ def _spread(letters: str, axes: str, shape: tuple[int, ...], stated: str, exampl
     if len(letters) == len(shape):
         return letters
     shown = [i for i, size in enumerate(shape) if size > 1 or axes[i] in "YX"]
-    if len(letters) != len(shown):
+    named = [i for i, size in enumerate(shape) if size > 1 or axes[i] in letters]
+    if len(letters) not in (len(shown), len(named)):
         raise ImageError(
             f"axes {stated!r} names {len(letters)} axes, but {example}: give {len(shown)} letters."
         )
+    shown = shown if len(letters) == len(shown) else named
     spread = ["_"] * len(shape)
     for index, letter in zip(shown, letters, strict=True):
         spread[index] = letter
@@ -161,7 +163,7 @@ def _note(axes: str, shape: tuple[int, ...], letters: str, file: str, reason: st
     shown = "".join(a for a, n in zip(letters, shape, strict=True) if n > 1 or a in "YX")
     guessed = next(a for a, b in zip(letters, axes, strict=True) if a != b)
     other = next(a for a in "TZC" if a != guessed)
-    swapped = shown.translate(str.maketrans({guessed: other, other: guessed}))
+    swapped = shown.translate(str.maketrans(guessed + other, other + guessed))
     return (
         f"{file} does not tell its axes ({_told(axes, shape)}); read as {shown} because {reason}. "
         f"State others, such as `axes: {swapped}`, on the source to change this."

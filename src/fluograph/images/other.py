@@ -62,11 +62,20 @@ def _opened(path: Path) -> Iterator[BioImage]:
         from bioio import BioImage
     with quiet(catch_warnings=True):
         try:
-            yield BioImage(path, use_plugin_cache=True)
+            yield BioImage(path, reader=_reader(path), use_plugin_cache=True)
         except (ImageError, MemoryError):
             raise
         except Exception as error:  # the readers' own libraries raise all sorts on damaged files
             raise ImageError(_complaint(path, error)) from error
+
+
+def _reader(path: Path) -> Any:
+    """Return the reader of OME-Zarr for a folder, whatever its name; else bioio goes by name."""
+    if not is_zarr(path):
+        return None
+    from bioio_ome_zarr import Reader
+
+    return Reader
 
 
 def _complaint(path: Path, error: Exception) -> str:

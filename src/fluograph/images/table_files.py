@@ -105,8 +105,8 @@ def _parsed(texts: Iterable[str]) -> np.ndarray:
 
 def _pyarrow() -> Any:
     try:
-        import pyarrow  # type: ignore[import-untyped]
-        import pyarrow.parquet  # type: ignore[import-untyped]
+        import pyarrow
+        import pyarrow.parquet
     except ImportError:
         raise ImageError(
             'Parquet needs pyarrow: pip install "fluograph[parquet]"; or write a .csv.'
