@@ -33,10 +33,10 @@ cle = pyclesperanto()
 
 
 def _direct(function: Callable[..., Any], *ports: str, **renamed: str) -> Call:
-    """Call `function` with the arrays at `ports`, and with parameters, here by their names there."""
+    """Call `function` with the arrays at `ports` and with parameters, given by its own names."""
 
     def call(inputs: _Values, parameters: _Values) -> Any:
-        given = {there: parameters[name] for name, there in renamed.items() if name in parameters}
+        given = {own: parameters[name] for name, own in renamed.items() if name in parameters}
         return function(*(inputs[port] for port in ports), **given)
 
     return call
@@ -153,7 +153,7 @@ _INTENSITIES = {
     "standard_deviation_intensity_map": "standard_deviation_intensity",
 }
 _SUMMARIES = ("maximum", "mean", "median", "minimum", "mode", "standard_deviation")
-_SIZES = {"low": "minimum_size", "high": "maximum_size"}
+_SIZES: Mapping[str, Any] = {"low": "minimum_size", "high": "maximum_size"}
 _label = _direct(labelling.label, "input_image", connectivity="connectivity")
 
 PADDED: Mapping[str, Call] = MappingProxyType(

@@ -39,7 +39,7 @@ def largest(labels: Array) -> int:
 
 
 def label(binary: Array, connectivity: str = "box") -> Array:
-    """Number the connected components of `binary` in raster order of their first pixel.
+    """Label the connected components of `binary` in raster order of their first pixel.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
 
 
 def relabel(labels: Array, values: np.ndarray) -> Array:
-    """Replace each label by its entry in `values`; labels beyond its end move up by what it lost."""
+    """Replace each label by its entry in `values`; labels beyond its end close the gaps in it."""
     n, size = prod(labels.shape), len(values)
     out = cle.create(labels.shape, dtype=np.uint32)
     table = vector(values.astype(np.uint32))
@@ -126,13 +126,13 @@ def remove(labels: Array, flags: np.ndarray) -> Array:
 
 
 def sequential(labels: Array) -> Array:
-    """Number the labels that occur without gaps, in their order."""
+    """Give the labels that occur new numbers without gaps, in their order."""
     labels = as_type(labels, "uint32")
     return relabel(labels, renumber(existing(labels)))
 
 
 def masked_voronoi(seeds: Array, mask: Array) -> Array:
-    """Number the components of `seeds` and extend them within `mask`, alternating neighborhoods."""
+    """Label the components of `seeds` and extend them within `mask`, alternating neighborhoods."""
     region = cle.add_image_and_scalar(
         mask, output_image=cle.create(mask.shape, dtype=np.float32), scalar=-1
     )

@@ -118,9 +118,9 @@ def point_list(labels: Array) -> Array:
 
 
 def to_centroids(labels: Array) -> Array:
-    """Draw each label as one pixel at its centroid."""
+    """Draw each label that has pixels as one pixel at its centroid."""
     out = zeros(labels.shape)
-    points: Any = centroids(labels)
+    points: Any = centroids(labels, missing=np.nan)
     if points is not None:
         count = points.shape[1]
         launch(

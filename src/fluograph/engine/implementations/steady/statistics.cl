@@ -202,12 +202,3 @@ __kernel void sum_positions(__global const uint* labels, __global int* sums,
     start = x + 1;
   }
 }
-
-__kernel void divide(__global const int* sums, __global float* out, int count, int first)
-{
-  const int i = get_global_id(0);
-  const int labels = count - first;
-  if (i >= 3 * labels) return;
-  const int label = i % labels + first;
-  out[i] = (float) sums[label + (i / labels) * count] / (float) sums[label + 3 * count];
-}

@@ -22,8 +22,9 @@ Columns = dict[str, np.ndarray]
 """Values per label by name of the column, each a vector of float32."""
 
 _CHUNK = 64  # pixels of a row per work item
+_SLOTS = (8, 32)  # fewer lose digits in the sums of large labels, more cost time
 _SLOT_BYTES = 1 << 20
-_MOST_SLOTS = 32
+_MOST_BYTES = 1 << 28
 _AXES = ("x", "y", "z")
 _SUMS = (
     *(f"sum_{axis}" for axis in _AXES),
@@ -88,18 +89,17 @@ def areas(labels: Array) -> np.ndarray:
     return counts
 
 
-def centroids(labels: Array, *, background: bool = False) -> Array | None:
+def centroids(labels: Array, *, background: bool = False, missing: float = 0) -> Array | None:
     """Return x, y, z of the centroid of every label, as (3, labels) in pixels, on the device.
 
-    None if there are no labels.
+    A label without pixels is at `missing`. None if there are no labels.
     """
-    sums, count = _sum_positions(labels)
-    first = int(not background)
-    if count == first:
+    sums = _sum_positions(labels)[0].get().astype(np.float32)[:, int(not background) :]
+    if sums.shape[1] == 0:
         return None
-    points = cle.create((3, count - first), dtype=np.float32)
-    launch("statistics", "divide", 3 * count, sums=sums, out=points, count=count, first=first)
-    return points
+    one = np.float32(1)  # pyclesperanto multiplies by the reciprocal, which rounds otherwise
+    found = sums[:3] * (one / np.maximum(sums[3], one))
+    return vector(np.where(sums[3] > 0, found, np.float32(missing)))
 
 
 def _sum_positions(labels: Array) -> tuple[Array, int]:
@@ -137,7 +137,8 @@ def _accumulate(
     """Run `kernel` and return its columns; `shape`: (columns, of them sums, has minima), labels."""
     columns, sums, count = shape
     minima, n, size = int(kernel == "measure"), columns * count, size_3d(labels)
-    many = max(1, min(_MOST_SLOTS, _SLOT_BYTES // (4 * n)))
+    least, most = _SLOTS
+    many = max(1, min(_MOST_BYTES // (4 * n), max(least, min(most, _SLOT_BYTES // (4 * n)))))
     slots, out = (cle.create((k * columns, count), dtype=np.float32) for k in (many, 1))
     order = {"count": count, "columns": columns, "sums": sums, "minima": minima}
     launch("statistics", "prepare", n * many, slots=slots, n=n * many, **order)

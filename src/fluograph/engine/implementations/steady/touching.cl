@@ -131,8 +131,10 @@ __kernel void summarize(__global const uint* bits, __global const float* values,
   const float mean = sum / found;
   float squares = 0;
   for (int other = first; what == 3 && label >= first && other < count; ++other)
-    if (other == label || has_bit(bits, words, label, other))
-      squares = squares + (values[other] - mean) * (values[other] - mean);
+    if (other == label || has_bit(bits, words, label, other)) {
+      const float value = values[other] - mean;
+      squares = squares + value * value;
+    }
   float result = mean;
   if (what == 1) result = low;
   if (what == 2) result = high;

@@ -1,0 +1,267 @@
+"""Every replacement gives what pyclesperanto gives; other numbers of labels compile nothing."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations.padded import PADDED
+
+cle = pyclesperanto()
+
+SHAPES = {"2d": (61, 67), "3d": (7, 33, 40)}
+SCENES = ("none", "one", "full", "last_pixel", "blobs", "gaps", "noise")
+
+
+def _scene(name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return labels."""
+    rng = np.random.default_rng(5)
+    labels = np.zeros(shape, np.uint32)
+    if name == "one":
+        labels[..., 3:9, 4:11] = 1
+    elif name == "full":
+        labels[...] = 1
+    elif name == "last_pixel":
+        labels[..., 2:8, 2:8] = 1
+        labels.flat[-1] = 2
+    elif name == "noise":
+        labels[...] = rng.integers(0, 5, shape)
+    elif name != "none":
+        smooth = cle.gaussian_blur(
+            cle.push(rng.random(shape).astype(np.float32)), sigma_x=2, sigma_y=2, sigma_z=0
+        )
+        spots = cle.detect_maxima(smooth, radius_x=1, radius_y=1)
+        labels = cle.voronoi_labeling(spots).get().astype(np.uint32)
+        labels[smooth.get() < 0.45] = 0
+        if name == "gaps":
+            labels[labels == 2] = 0
+            labels[labels == 7] = 290
+    return labels
+
+
+def _sources(scene: str, dimensions: str) -> dict[str, Any]:
+    labels = _scene(scene, SHAPES[dimensions])
+    rng = np.random.default_rng(3)
+    count = int(labels.max()) + 1
+    arrays = {
+        "labels": labels,
+        "others": np.roll(labels, 5, axis=-1),
+        "binary": (labels > 0).astype(np.uint8),
+        "seeds": (rng.random(labels.shape) < 0.01).astype(np.uint8),
+        "mask": (rng.random(labels.shape) < 0.8).astype(np.uint8),
+        "image": (rng.random(labels.shape) * 4000).astype(np.float32),
+        "map": (labels * 37 % 101).astype(np.float32),
+        "values": (np.arange(count) * 37 % 101).astype(np.float32)[None],
+        "list": (np.arange(count) % 3 == 1).astype(np.uint32)[None],
+        "list of two": np.array([[0, 1]], np.uint32),
+    }
+    columns = {"mean": [float(k) for k in range(1, count)]}
+    return {name: cle.push(array) for name, array in arrays.items()} | {"columns": columns}
+
+
+_LABELS = {"input_image": "labels"}
+_MAP = {"map": "map", "labels": "labels"}
+_WITH = {"input_image": "image", "labels": "labels"}
+_MATRIX = {"input_image_label": "labels"}
+CASES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
+    ("label", {"input_image": "binary"}, {"connectivity": "box"}),
+    ("label", {"input_image": "binary"}, {"connectivity": "sphere"}),
+    ("connected_component_labeling", {"input_image": "mask"}, {"connectivity": "sphere"}),
+    ("connected_component_labeling", {"input_image": "image"}, {"connectivity": "box"}),
+    ("voronoi_labeling", {"input_binary": "seeds"}, {}),
+    ("masked_voronoi_labeling", {"input_image": "seeds", "mask": "mask"}, {}),
+    ("gauss_otsu_labeling", {"input_image0": "image"}, {"outline_sigma": 1.5}),
+    (
+        "eroded_otsu_labeling",
+        {"input_image": "image"},
+        {"outline_sigma": 2.0, "number_of_erosions": 2},
+    ),
+    ("voronoi_otsu_labeling", {"input_image": "image"}, {"spot_sigma": 2.0, "outline_sigma": 1.0}),
+    ("relabel_sequential", _LABELS, {}),
+    ("combine_labels", {"input_image0": "labels", "input_image1": "others"}, {}),
+    ("merge_touching_labels", _LABELS, {}),
+    *(
+        ("erode_labels", _LABELS, {"radius": r, "relabel": s})
+        for r in (0, 1, 2, 3)
+        for s in (True, False)
+    ),
+    *(("erode_connected_labels", _LABELS, {"radius": r}) for r in (0, 1, 2, 3)),
+    *(("opening_labels", _LABELS, {"radius": r}) for r in (0, 1, 2, 3)),
+    *(("smooth_labels", _LABELS, {"radius": r}) for r in (0, 1, 2)),
+    *(("smooth_connected_labels", _LABELS, {"radius": r}) for r in (0, 1, 2)),
+    ("remove_labels_on_edges", _LABELS, {}),
+    (
+        "exclude_labels_on_edges",
+        _LABELS,
+        {"exclude_x": False, "exclude_y": True, "exclude_z": False},
+    ),
+    ("remove_labels_on_edges", _LABELS, {"exclude_x": True, "exclude_y": False, "exclude_z": True}),
+    ("remove_labels", {"input_image": "labels", "list": "list"}, {}),
+    ("exclude_labels", {"input_image": "labels", "list": "list of two"}, {}),
+    *(
+        (
+            f"remove_labels_with_map_values_{where}_range",
+            {"input_image": "labels", "values": "values"},
+            limits,
+        )
+        for where in ("within", "out_of")
+        for limits in ({"min_value": 10, "max_value": 50}, {"min_value": 37, "max_value": 74})
+    ),
+    ("filter_label_by_size", _LABELS, {"minimum_size": 10, "maximum_size": 60}),
+    ("exclude_labels_outside_size_range", _LABELS, {"minimum_size": 0, "maximum_size": 100}),
+    ("remove_small_labels", _LABELS, {"minimum_size": 20}),
+    ("exclude_small_labels", _LABELS, {"maximum_size": 20}),
+    ("remove_large_labels", _LABELS, {"maximum_size": 20}),
+    ("exclude_large_labels", _LABELS, {"minimum_size": 20}),
+    ("labels_statistics", {"label": "labels", "intensity": "image"}, {"include_background": False}),
+    ("labels_statistics", {"label": "labels", "intensity": "image"}, {"include_background": True}),
+    ("labels_statistics", {"label": "labels"}, {}),
+    ("labels_statistics", {"intensity": "image"}, {}),
+    ("parametric_map", {"labels": "labels", "properties": "columns"}, {"property": "mean"}),
+    ("touching_neighbor_count_map", {"labels": "labels"}, {}),
+    (
+        "proximal_neighbor_count_map",
+        {"labels": "labels"},
+        {"min_distance": 2.5, "max_distance": 12.0},
+    ),
+    ("proximal_neighbor_count_map", {"labels": "labels"}, {"min_distance": -1, "max_distance": -1}),
+    ("proximal_neighbor_count", _LABELS, {"min_distance": 0, "max_distance": 9.0}),
+    ("replace_values", {"input_image0": "labels", "input_image1": "values"}, {}),
+    ("read_map_values", {"label": "labels", "map": "map"}, {}),
+    ("flag_existing_labels", _LABELS, {}),
+    ("centroids_of_labels", {"label_image": "labels"}, {"include_background": False}),
+    ("centroids_of_labels", {"label_image": "labels"}, {"include_background": True}),
+    ("reduce_labels_to_centroids", _LABELS, {}),
+    ("labelled_spots_to_pointlist", {"label": "spots"}, {}),
+    ("spots_to_pointlist", {"input_image": "seeds"}, {}),
+    ("generate_touch_matrix", _LABELS, {}),
+    ("generate_touching_area_matrix", _MATRIX, {}),
+    ("generate_partial_touching_area_matrix", _MATRIX, {}),
+    ("generate_binary_overlap_matrix", {"input_image0": "labels", "input_image1": "others"}, {}),
+    *(
+        (f"{kind}_map", _LABELS, {})
+        for kind in ("pixel_count", "extension_ratio", "mean_extension", "maximum_extension")
+    ),
+    *(
+        (f"{kind}_intensity_map", _WITH, {})
+        for kind in ("mean", "minimum", "maximum", "standard_deviation")
+    ),
+    *(
+        (f"{what}_of_touching_neighbors_map", _MAP, {"radius": radius, "ignore_background": ignore})
+        for what in ("mean", "minimum", "maximum", "standard_deviation", "median", "mode")
+        for radius, ignore in ((1, True), (1, False), (0, True))
+    ),
+]
+
+
+ALIASES = {"label": "connected_component_labeling"}  # pyclesperanto's label ignores connectivity
+FROM_STATISTICS = {
+    "mean_intensity_map",
+    "standard_deviation_intensity_map",
+    "extension_ratio_map",
+    "mean_extension_map",
+    "maximum_extension_map",
+    "standard_deviation_of_touching_neighbors_map",
+}
+
+
+def _pull(array: Any) -> np.ndarray:
+    if math.prod(array.shape) != array.size:  # pyclesperanto states the wrong shape
+        array = array.reshape((array.size // array.shape[-1], array.shape[-1]))
+    return array.get()
+
+
+def _id(case: tuple[str, dict[str, str], dict[str, Any]]) -> str:
+    name, ports, parameters = case
+    return "-".join([name, *ports.values(), *(str(value) for value in parameters.values())])
+
+
+@pytest.fixture(scope="module", params=[(s, d) for s in SCENES for d in SHAPES], ids="-".join)
+def sources(request: pytest.FixtureRequest) -> dict[str, Any]:
+    found = _sources(*request.param)
+    return found | {"spots": cle.label_spots(found["seeds"])}
+
+
+@pytest.mark.parametrize("case", CASES, ids=_id)
+def test_equals_pyclesperanto(sources: dict[str, Any], case: tuple[str, Any, Any]) -> None:
+    name, ports, parameters = case
+    inputs = {port: sources[source] for port, source in ports.items()}
+    before = {port: a.get() for port, a in inputs.items() if not isinstance(a, dict)}
+    plain = getattr(cle, ALIASES.get(name, name))(**inputs, **parameters)
+    found = PADDED[name](inputs, parameters)
+    if isinstance(plain, dict):
+        _compare_columns(found, plain)
+        return
+    expected, got = _pull(plain).ravel(), _pull(found).ravel()
+    if expected.size == 2 and got.size == 1:  # of no labels pyclesperanto makes one
+        expected = expected[:1]
+    if name == "reduce_labels_to_centroids":  # pyclesperanto draws labels without pixels there
+        expected[:1] = got[:1]
+    tolerance = 1e-6 if name in FROM_STATISTICS else 0
+    np.testing.assert_allclose(got, expected, rtol=tolerance)
+    assert all(found is not array for array in inputs.values())
+    for port, array in before.items():
+        np.testing.assert_array_equal(inputs[port].get(), array, err_msg=port)
+
+
+def _compare_columns(found: dict[str, Any], plain: dict[str, Any]) -> None:
+    assert set(found) == set(plain)
+    for name, column in plain.items():
+        expected = np.asarray(column, np.float32)
+        # a distance is a difference of coordinates, whose digits it shares
+        away = 1e-6 * max(SHAPES["2d"]) if "distance" in name else 0
+        np.testing.assert_allclose(found[name], expected, rtol=1e-6, atol=away, err_msg=name)
+
+
+@pytest.mark.parametrize("shape", [(300, 310), (6, 90, 100)], ids=["2d", "3d"])
+def test_many_labels(shape: tuple[int, ...]) -> None:
+    """Beyond what a byte or 16 bits hold, with and without gaps."""
+    labels = np.zeros(shape, np.uint32)
+    labels[..., ::3, ::3] = np.arange(labels[..., ::3, ::3].size).reshape(
+        labels[..., ::3, ::3].shape
+    )
+    labels[..., 10:40, 10:40] = 65535
+    array = cle.push(labels)
+    for name, parameters in (
+        ("relabel_sequential", {}),
+        ("erode_labels", {"radius": 1, "relabel": False}),
+        ("remove_labels_on_edges", {}),
+        ("remove_small_labels", {"minimum_size": 2}),
+        ("pixel_count_map", {}),
+        ("reduce_labels_to_centroids", {}),
+        ("flag_existing_labels", {}),
+    ):
+        got = PADDED[name]({"input_image": array}, parameters).get()
+        expected = getattr(cle, name)(array, **parameters).get()
+        if name == "reduce_labels_to_centroids":
+            expected.flat[0] = got.flat[0]
+        np.testing.assert_array_equal(got.ravel(), expected.ravel(), err_msg=name)
+
+
+@pytest.mark.parametrize("dimensions", [2, 3], ids=["2d", "3d"])
+def test_nothing_is_compiled_for_another_number_of_labels(dimensions: int, tmp_path: Path) -> None:
+    """Every operation, and the two workflows, in a process with an empty cache of its own."""
+    environment = {**os.environ, "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    script = Path(__file__).with_name("compile_count.py")
+    done = subprocess.run(
+        [sys.executable, str(script), str(dimensions), str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    counts = json.loads(done.stdout.splitlines()[-1])
+    assert counts["first"] > 5, "the cache was not found"
+    assert len(set(counts["labels"])) >= 4, "the numbers of labels did not change"
+    assert counts["later"] == {}, f"compiled anew: {counts['later']}"
