@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -88,7 +88,7 @@ class Catalogue(Mapping[str, Operation]):
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of fluograph's own operations and those of plugins."""
-    text = files("fluograph.operations").joinpath("data/catalogue.json").read_bytes()
+    text = (Path(__file__).parent / "data/catalogue.json").read_bytes()
     return Catalogue(json.loads(text), installed())
 
 

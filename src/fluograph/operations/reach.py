@@ -46,14 +46,10 @@ def reach(
     """
     name, _, argument = operation.reach.partition(":")
     values = {**operation.defaults, **parameters}
-    if name == "whole" or not all(_is_known(value) for value in values.values()):
+    if name == "whole":
         return None
     needed = _region(operation, name, argument, region, values, ndim)
     return {port.name: needed for port in operation.inputs}
-
-
-def _is_known(value: Value) -> bool:
-    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _region(
@@ -91,12 +87,13 @@ def _radius_and_one(values: Values, axis: str, argument: str) -> int:
 
 
 def _gauss(values: Values, axis: str, argument: str) -> int:
-    sigmas = (_number(values, f"{name}_{axis}") for name in ("sigma", "sigma1", "sigma2"))
-    return int(4 * max(sigmas) + 0.5)
+    """Go by the largest sigma of the axis, or by the parameter that the argument names."""
+    names = (argument,) if argument else (f"{s}_{axis}" for s in ("sigma", "sigma1", "sigma2"))
+    return int(4 * max(_number(values, name) for name in names) + 0.5)
 
 
 def _derivative(values: Values, axis: str, argument: str) -> int:
-    return math.ceil(5 * _number(values, f"sigma_{axis}"))
+    return math.ceil(5 * _number(values, argument or f"sigma_{axis}"))
 
 
 def _fixed(values: Values, axis: str, argument: str) -> int:

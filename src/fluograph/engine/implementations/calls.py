@@ -302,6 +302,12 @@ def _parametric_map(inputs: Inputs, parameters: Parameters) -> Any:
 # Functions that write into an image that is handed over.
 
 
+def _deconvolve(inputs: Inputs, parameters: Parameters) -> Any:
+    """Hand over a copy of the normalization, which pyclesperanto writes into."""
+    copies = {p: pyclesperanto().copy(a) for p, a in inputs.items() if p == "normalization"}
+    return pyclesperanto().fft.deconvolve(**{**inputs, **copies}, **parameters)
+
+
 def _flagged(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     image = inputs["input_image"]
     flag = _create((1, 1, 1), np.uint8)
@@ -361,6 +367,7 @@ CALLS: Mapping[str, Call] = {
     "crop": _crop,
     "crop_border": _crop_border,
     "exclude_labels": partial(_remove_labels, "exclude_labels"),
+    "fft_deconvolve": _deconvolve,
     "gather": _gather,
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
