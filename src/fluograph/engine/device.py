@@ -23,6 +23,8 @@ __all__ = ["Device", "choose", "devices", "pyclesperanto", "use"]
 
 _ORDER = (("cuda", "gpu"), ("metal", "gpu"), ("opencl", "gpu"), ("opencl", "cpu"))
 _TITLES = {"cuda": "CUDA", "metal": "Metal", "opencl": "OpenCL"}
+_HOST_MEMORY = 8 * 2**30
+"""Taken for a device that does not tell its memory, as those that share it with the processor."""
 _HELP = (
     'Install a processor runtime with: pip install "fluograph[cpu]" (Linux and Windows), '
     "or the driver of your GPU; then see: fluograph devices"
@@ -121,14 +123,14 @@ def _devices_of(cle: Any, backend: str, type_: str) -> list[Device]:
 
 
 def _device(handle: Any, backend: str, type_: str, index: int) -> Device:
-    memory = _megabytes(handle.info, "Global Memory Size")
-    largest = _megabytes(handle.info, "Maximum Buffer Size") or memory
+    memory = _megabytes(handle.info, "global memory( size)?") or _HOST_MEMORY
+    largest = _megabytes(handle.info, "maximum buffer size") or memory
     return Device(handle.name, _TITLES[backend], type_.upper(), index, memory, largest)
 
 
 def _megabytes(info: str, line: str) -> int:
-    match = re.search(rf"{line}:\s*(\d+)\s*MB", info)
-    return int(match.group(1)) * 2**20 if match else 0
+    match = re.search(rf"{line}:\s*(?P<size>\d+)\s*MB", info, re.IGNORECASE)
+    return int(match["size"]) * 2**20 if match else 0
 
 
 @cache

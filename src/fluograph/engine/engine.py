@@ -72,6 +72,13 @@ class Engine:
         computation still needs comes on top.
     memory
         Bytes of the device to use in all; by default all of it.
+
+    Attributes
+    ----------
+    store
+        What is held.
+    planned
+        The plan that was made last: the next one takes from it what did not change.
     """
 
     def __init__(
@@ -81,6 +88,7 @@ class Engine:
         use(self.device)
         self.memory = memory or self.device.memory
         self.store = Store(int(self.memory * _SHARE) if budget is None else budget)
+        self.planned = Plan()
         self._lock = threading.Lock()
 
     def run(

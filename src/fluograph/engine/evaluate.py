@@ -64,9 +64,10 @@ def evaluate(
         If something wanted cannot be computed, with the step and the reason.
     """
     graph, bound = _bind(override(graph, overrides or {}), sources or {})
-    planned = plan(graph, context, Sources(Path(folder) if folder else None, bound))
-    refs = {reference: planned.find(reference) for reference in wanted}
     engine = engine or default_engine()
+    opened = Sources(Path(folder) if folder else None, bound)
+    planned = engine.planned = plan(graph, context, opened, engine.planned)
+    refs = {reference: planned.find(reference) for reference in wanted}
     results = engine.run(planned, list(dict.fromkeys(refs.values())), observe=observe)
     return {reference: results[ref] for reference, ref in refs.items()}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from functools import cache, reduce
+from functools import reduce
 from typing import Any
 
 from fluograph.engine.device import pyclesperanto
@@ -23,9 +23,17 @@ Run = Callable[[Mapping[str, Any], Mapping[str, Value], Mapping[str, Meta]], Any
 """(inputs by port, parameters by name, metas by port) -> the output, or a tuple of the outputs."""
 
 
-@cache
+_RUNS: dict[str, Run] = {}
+
+
 def find(operation: Operation) -> Run:
     """Return the code that carries out `operation`."""
+    if operation.name not in _RUNS:
+        _RUNS[operation.name] = _find(operation)
+    return _RUNS[operation.name]
+
+
+def _find(operation: Operation) -> Run:
     from fluograph.engine.implementations.calls import CALLS
     from fluograph.engine.implementations.padded import PADDED
 
