@@ -139,15 +139,19 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 RUN = """
 import json
+import sys
+from fluograph.operations.catalogue import catalogue
+
+contrast = catalogue()["local_contrast"]
+imported = [name for name in ("numpy", "pyclesperanto") if name in sys.modules]
+
 import numpy as np
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.gate import pull
 from fluograph.engine.implementations import find
-from fluograph.operations.catalogue import catalogue
 
 step = np.zeros((6, 8), np.float32)
 step[:, 4:] = 1
-contrast = catalogue()["local_contrast"]
 (made,) = [find(contrast)({"image": pyclesperanto().push(step)}, {"radius": 1}, {})]
 
 labels = np.array([[1, 2, 2, 5, 5, 5]], np.uint32)
@@ -155,6 +159,7 @@ largest = catalogue()["largest_labels"]
 kept = find(largest)({"labels": pyclesperanto().push(labels)}, {"count": 2}, {})
 kept = kept[0] if isinstance(kept, tuple) else kept
 print(json.dumps({
+    "imported": imported,
     "title": contrast.title,
     "found": [o.name for o in catalogue().search("Michelson contrast")],
     "contrast": np.round(pull(made)[3], 3).tolist(),
@@ -164,15 +169,16 @@ print(json.dumps({
 
 
 def test_the_example_plugin_runs(example: Path) -> None:
-    path = os.pathsep.join([str(example), os.environ.get("PYTHONPATH", "")])
+    fresh = {name: value for name, value in os.environ.items() if name != "OCL_ICD_FILENAMES"}
     done = subprocess.run(
         [sys.executable, "-c", RUN],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**fresh, "PYTHONPATH": os.pathsep.join([str(example), fresh.get("PYTHONPATH", "")])},
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == {
+        "imported": [],
         "title": "Local contrast",
         "found": ["local_contrast"],
         "contrast": [0, 0, 0, 1, 1, 0, 0, 0],

@@ -1,11 +1,12 @@
-"""Two operations for fluograph: one on the device, one on the host."""
+"""Two operations for fluograph: one on the device, one on the host.
+
+NumPy and pyclesperanto are imported inside the functions: reading the records needs neither, and
+fluograph chooses the device before it loads pyclesperanto.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
-
-import numpy as np
-import pyclesperanto as cle
 
 from fluograph.operations.plugin import Image, Labels, Range, operation
 
@@ -33,6 +34,8 @@ def local_contrast(
     radius
         Half the width of the box, which spans 2 * radius + 1 pixels along each axis.
     """
+    import pyclesperanto as cle
+
     radii = {"radius_x": radius, "radius_y": radius, "radius_z": radius if image.ndim == 3 else 0}
     highest = cle.maximum_filter(image, **radii, connectivity="box")
     lowest = cle.minimum_filter(image, **radii, connectivity="box")
@@ -54,6 +57,8 @@ def largest_labels(
     count
         How many to keep.
     """
+    import numpy as np
+
     sizes = np.bincount(labels.ravel())
     sizes[0] = 0  # the background
     ranked = np.argsort(-sizes, kind="stable")[:count]

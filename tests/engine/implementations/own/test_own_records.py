@@ -7,10 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations import find
 from fluograph.engine.implementations.own import IMPLEMENTATIONS, OPERATIONS
-from fluograph.operations.record import Operation
+from fluograph.operations.infer import infer
+from fluograph.operations.kinds import Kind
+from fluograph.operations.meta import Meta
+from fluograph.operations.record import Operation, Value
 
 
 def test_every_operation_has_code() -> None:
@@ -24,6 +30,26 @@ def test_every_operation_is_described(operation: Operation) -> None:
     assert operation.categories
     assert operation.synonyms
     assert [p.name for p in operation.parameters if not p.description] == []
+
+
+RESIZED: dict[str, dict[str, Value]] = {
+    "z_range_projection": {"start_z": 1, "end_z": 3},
+    "cylinder_transform": {"number_of_angles": 25},
+    "sphere_transform": {"number_of_angles": 25},
+    "resample_isotropic": {"voxel_size": 0.4},
+}
+
+
+@pytest.mark.parametrize("shape", [(5, 20, 30), (7, 11, 23), (1, 3, 2)], ids=str)
+@pytest.mark.parametrize("name", RESIZED)
+def test_results_have_the_size_that_was_foretold(name: str, shape: tuple[int, ...]) -> None:
+    operation = next(o for o in OPERATIONS if o.name == name)
+    metas = {"input_image": Meta(Kind.IMAGE, "ZYX", shape, (1.0, 0.5, 0.3))}
+    parameters = {**RESIZED[name], **({"end_z": -1, "start_z": 0} if shape[0] == 1 else {})}
+    parameters = {k: v for k, v in parameters.items() if k in operation.defaults}
+    image = pyclesperanto().push(np.ones(shape, np.float32))
+    made = find(operation)({"input_image": image}, parameters, metas)
+    assert tuple(made.shape) == infer(operation, metas, parameters)["output_image"].shape
 
 
 SIZES = """

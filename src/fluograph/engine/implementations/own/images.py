@@ -9,7 +9,6 @@ from fluograph.engine.implementations.own.run import create, pixel_type, run, si
 from fluograph.errors import ImageError, ParameterError
 from fluograph.operations.kinds import DTYPES, Kind
 from fluograph.operations.meta import Meta
-from fluograph.operations.own_shapes import isotropic_shape, isotropic_size
 from fluograph.operations.plugin import Binary, Image, Labels, Range, Same, operation
 
 __all__ = ["extract_channel", "resample_isotropic", "z_range_projection"]
@@ -130,8 +129,9 @@ def resample_isotropic(
             "isotropic. Give it with the source, or use make_isotropic with sizes of your own."
         )
     spacing = tuple(meta.spacing(axis) or 1.0 for axis in axes)
-    edge = isotropic_size(spacing, voxel_size)
-    shape = isotropic_shape(tuple(input_image.shape), spacing, edge)
+    edge = voxel_size or min(spacing)
+    sizes = zip(input_image.shape, spacing, strict=True)
+    shape = tuple(max(1, round(size * length / edge)) for size, length in sizes)
     by_axis = dict(zip(axes, spacing, strict=True))
     steps = {f"step_{axis}": edge / by_axis.get(axis, edge) for axis in "xyz"}
     output = create(shape, _kind(input_image))

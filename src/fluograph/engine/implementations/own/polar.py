@@ -7,11 +7,11 @@ sphereTransform takes its centre in pixels).
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 from fluograph.engine.implementations.own.run import create, run, size_of
 from fluograph.operations.kinds import Kind
-from fluograph.operations.own_shapes import cylinder_shape, sphere_shape
 from fluograph.operations.plugin import Image, Range, operation
 
 __all__ = ["cylinder_transform", "sphere_transform"]
@@ -51,7 +51,8 @@ def cylinder_transform(
     relative_center_x, relative_center_z
         Where the axis is: 0.5 is the middle of the image.
     """
-    shape = cylinder_shape(tuple(input_image.shape), number_of_angles)
+    depth, height, width = input_image.shape
+    shape = (_radius(width, depth), height, number_of_angles)
     relative = (relative_center_z, 0.0, relative_center_x)
     return _polar(input_image, shape, 0, delta_angle, relative)
 
@@ -86,9 +87,13 @@ def sphere_transform(
     relative_center_x, relative_center_y, relative_center_z
         Where the point is: 0.5 is the middle of the image.
     """
-    shape = sphere_shape(tuple(input_image.shape), number_of_angles)
+    shape = (_radius(*input_image.shape), number_of_angles // 2, number_of_angles)
     relative = (relative_center_z, relative_center_y, relative_center_x)
     return _polar(input_image, shape, 1, delta_angle, relative)
+
+
+def _radius(*sizes: int) -> int:
+    return max(1, int(math.hypot(*(size // 2 for size in sizes))))
 
 
 def _polar(
