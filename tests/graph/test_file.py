@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.graph.samples import CATALOGUE, nuclei
+from tests.graph.test_plain import FULL
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.file import dumps, inspect, inspect_text, loads, read, write
-from tests.graph.samples import CATALOGUE, nuclei
-from tests.graph.test_plain import FULL
 
 TEXT = """\
 format: fluograph/1
@@ -81,6 +81,26 @@ def test_an_unknown_operation_is_kept_as_it_was() -> None:
     assert [problem.line for problem in inspected.problems] == [8]
     assert inspected.graph is not None
     assert dumps(inspected.graph, CATALOGUE) == text
+
+
+def test_an_operation_of_an_older_catalogue_is_opened_under_its_present_name() -> None:
+    text = changed("operation: top_hat", "operation: top_hat_sphere").replace(
+        ", connectivity: box", ""
+    )
+    inspected = inspect_text(text, CATALOGUE)
+    assert inspected.messages == (
+        "workflow:8: warning: step flat: top_hat_sphere is now top_hat with connectivity: sphere.",
+    )
+    assert inspected.graph is not None
+    flat = inspected.graph.steps["flat"]
+    assert (flat.operation, flat.parameters["connectivity"]) == ("top_hat", "sphere")
+    assert inspect_text(dumps(inspected.graph, CATALOGUE), CATALOGUE).messages == ()
+
+
+def test_a_plugin_may_use_a_name_that_is_free_now() -> None:
+    plugin = {**CATALOGUE, "top_hat_sphere": CATALOGUE["top_hat"]}
+    graph = loads(changed("operation: top_hat", "operation: top_hat_sphere"), plugin)
+    assert graph.steps["flat"].operation == "top_hat_sphere"
 
 
 def test_unknown_keys_are_kept_with_a_warning() -> None:

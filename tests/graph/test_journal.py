@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph import edits
@@ -17,7 +18,6 @@ from fluograph.graph.journal import (
     parameter_history,
     unsaved_journals,
 )
-from tests.graph.samples import CATALOGUE, nuclei
 
 
 def sigma(history: History, value: float) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.graph.samples import nuclei
 
 from fluograph.errors import GraphError
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.plain import from_plain, to_plain
-from tests.graph.samples import nuclei
 
 FULL = replace(
     nuclei(),

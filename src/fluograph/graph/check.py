@@ -11,13 +11,13 @@ from fluograph.errors import ParameterError, did_you_mean
 from fluograph.graph.document import Graph, Link, Step, split
 from fluograph.graph.kinds import Operations, Ports, best_fit, kind_of, lookup, output_kinds
 from fluograph.graph.loops import loops
-from fluograph.graph.problems import Path, Problem, error, errors, warning
+from fluograph.graph.problems import Path, Problem, error, warning
 from fluograph.graph.source_rules import check_source
 from fluograph.operations.kinds import Fit, Kind
 from fluograph.operations.record import Input, Operation, Parameter
 from fluograph.operations.values import coerce
 
-__all__ = ["Problem", "check", "errors"]
+__all__ = ["check"]
 
 _ARTICLES = {Kind.IMAGE: "an image", Kind.LABELS: "labels", Kind.POINTS: "points"}
 _ARTICLES |= {Kind.VECTORS: "vectors", Kind.BINARY: "a binary image"}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from fluograph.graph.yaml_reader import scalar
+from fluograph.graph.file.yaml_reader import scalar
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode

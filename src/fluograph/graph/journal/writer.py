@@ -1,8 +1,4 @@
-"""The journal: every edit is on the disk before it is confirmed, so that a crash loses nothing.
-
-A file of JSON lines, only ever appended to: the graph it began with, then what each edit changed,
-and the moves between them. See `fluograph.graph.replay` for reading.
-"""
+"""Writing the edits of a history to its journal."""
 
 from __future__ import annotations
 
@@ -15,14 +11,13 @@ from typing import Any
 from fluograph.errors import FluographError
 from fluograph.graph.document import Graph
 from fluograph.graph.history import Edit, History
-from fluograph.graph.lock import lock
+from fluograph.graph.journal.lock import lock
+from fluograph.graph.journal.replay import recover, replay, whole_lines
 from fluograph.graph.patch import Patch
 from fluograph.graph.patch import to_plain as patch_to_plain
-from fluograph.graph.places import journal_path, unsaved_journals
 from fluograph.graph.plain import to_plain
-from fluograph.graph.replay import parameter_history, recover, replay, whole_lines
 
-__all__ = ["Journal", "journal_path", "parameter_history", "unsaved_journals"]
+__all__ = ["Journal"]
 
 
 class Journal:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from fluograph.errors import GraphError
-from fluograph.graph.changes import refuse_loop
 from fluograph.graph.document import Graph, Link, Step, split
+from fluograph.graph.edits.changes import refuse_loop
 from fluograph.graph.kinds import Operations, best_fit, first_input, kind_of, lookup, output_kinds
 from fluograph.graph.names import fresh_name, require, require_new
 from fluograph.operations.kinds import Fit

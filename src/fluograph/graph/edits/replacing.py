@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fluograph.graph.changes import change_step, get_step
 from fluograph.graph.document import Graph, Link, Step, split
+from fluograph.graph.edits.changes import change_step, get_step
+from fluograph.graph.edits.rewiring import rewired
 from fluograph.graph.kinds import Operations, lookup
-from fluograph.graph.rewiring import rewired
 from fluograph.operations.record import Operation, Value
 from fluograph.operations.values import coerce
 

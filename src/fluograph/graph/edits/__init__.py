@@ -7,7 +7,7 @@ is for `fluograph.graph.check`.
 
 from __future__ import annotations
 
-from fluograph.graph.changes import (
+from fluograph.graph.edits.changes import (
     add_source,
     add_step,
     bypass,
@@ -20,9 +20,9 @@ from fluograph.graph.changes import (
     set_title,
     set_view,
 )
+from fluograph.graph.edits.replacing import replace_operation
+from fluograph.graph.edits.rewiring import duplicate_branch, insert, remove, rename
 from fluograph.graph.names import fresh_name
-from fluograph.graph.replacing import replace_operation
-from fluograph.graph.rewiring import duplicate_branch, insert, remove, rename
 
 __all__ = [
     "add_source",

@@ -11,9 +11,19 @@ from fluograph.graph.document import Graph, Link, Step
 from fluograph.graph.kinds import Operations, lookup
 from fluograph.graph.problems import Problem, warning
 from fluograph.operations.record import Operation
+from fluograph.operations.renames import rename, rename_inputs
 from fluograph.operations.values import coerce
 
-__all__ = ["completed", "typed", "updated"]
+__all__ = ["completed", "known_operations", "typed", "updated"]
+
+
+def known_operations(catalogue: Operations | None) -> Operations:
+    """Return `catalogue`, or the one of fluograph and its plugins where it is None."""
+    if catalogue is not None:
+        return catalogue
+    from fluograph.operations.catalogue import catalogue as installed
+
+    return installed()
 
 
 def typed(graph: Graph, catalogue: Operations) -> Graph:
@@ -31,15 +41,12 @@ def completed(graph: Graph, catalogue: Operations) -> Graph:
 
 def updated(graph: Graph, catalogue: Operations) -> tuple[Graph, list[Problem]]:
     """Return `graph` with operations and parameters under their present names, and notes."""
-    try:
-        from fluograph.operations.renames import rename
-    except ImportError:
-        return graph, []
     steps, notes = dict(graph.steps), []
     for name, step in graph.steps.items():
         operation, parameters, note = rename(step.operation, step.parameters)
-        if note and lookup(catalogue, operation):
-            steps[name] = replace(step, operation=operation, parameters=parameters)
+        if note and not lookup(catalogue, step.operation) and lookup(catalogue, operation):
+            inputs = rename_inputs(step.operation, step.inputs)
+            steps[name] = replace(step, operation=operation, inputs=inputs, parameters=parameters)
             notes.append(warning(("steps", name, "operation"), note))
     return replace(graph, steps=steps), notes
 

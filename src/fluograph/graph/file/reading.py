@@ -1,4 +1,4 @@
-"""The workflow file: YAML of the format ``fluograph/1``, readable by people."""
+"""Reading workflow files: the graph, and everything that is wrong, with lines."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from typing import Any
 
 from fluograph.errors import FileFormatError
 from fluograph.graph.check import check
-from fluograph.graph.coercion import completed, typed, updated
 from fluograph.graph.document import Graph
+from fluograph.graph.file.coercion import known_operations, typed, updated
+from fluograph.graph.file.yaml_reader import Text, decoded, read_yaml
 from fluograph.graph.kinds import Operations
 from fluograph.graph.parse import parse_graph, said
-from fluograph.graph.plain import FORMAT, to_plain
+from fluograph.graph.plain import FORMAT
 from fluograph.graph.problems import Problem, error, errors, warning
-from fluograph.graph.save import save
-from fluograph.graph.yaml_reader import Text, decoded, read_yaml
-from fluograph.graph.yaml_writer import write_yaml
 
-__all__ = ["Inspection", "dumps", "inspect", "inspect_text", "loads", "read", "write"]
+__all__ = ["Inspection", "inspect", "inspect_text", "loads", "read"]
 
 _LARGEST = 16 * 2**20
 _READS = (FORMAT,)
@@ -94,38 +92,11 @@ def inspect_text(
     """Return the graph of a workflow file's text and every problem at once, with lines."""
     graph, problems, source = _parse(name, text, catalogue)
     if graph is not None:
-        problems += _with_lines(check(graph, _known(catalogue)), source)
+        problems += _with_lines(check(graph, known_operations(catalogue)), source)
     return Inspection(name, graph, tuple(sorted(problems, key=lambda found: found.line or 0)))
 
 
-def dumps(graph: Graph, catalogue: Operations | None = None) -> str:
-    """Return `graph` as the text of a workflow file; every parameter is stated in it."""
-    known = _known(catalogue)
-    data = to_plain(completed(graph, known))
-    version = getattr(known, "version", 1)
-    return write_yaml({"format": data.pop("format"), "catalogue": version, **data})
-
-
-def write(graph: Graph, path: str | PathLike[str], catalogue: Operations | None = None) -> None:
-    """Write a workflow file: whole or not at all; an old one stays until the new one is there.
-
-    Raises
-    ------
-    FluographError
-        If it cannot be written; the old file is as it was.
-    """
-    save(Path(path), dumps(graph, catalogue).encode())
-
-
 _Parsed = tuple[Graph | None, list[Problem], Text]
-
-
-def _known(catalogue: Operations | None) -> Operations:
-    if catalogue is not None:
-        return catalogue
-    from fluograph.operations.catalogue import catalogue as installed
-
-    return installed()
 
 
 def _content(path: Path) -> str:
@@ -153,7 +124,7 @@ def _parse(name: str, text: str, catalogue: Operations | None) -> _Parsed:
     graph, found = parse_graph(source.data)
     problems = _with_lines(found, source)
     if graph is not None:
-        known = _known(catalogue)
+        known = known_operations(catalogue)
         graph, notes = updated(graph, known)
         notes += _version(source.data.get("catalogue"), known)
         graph = typed(graph, known)
