@@ -58,6 +58,7 @@ def run(
 
     graph = _set(load(workflow), settings or [])
     items = _bind(graph, images or [], stem(workflow).removesuffix(".fluo"))
+    _refuse_mixing(out, items, images or [])
     batch = Batch(graph, start_engine(device), out, workflow.parent, overwrite)
     outcomes = run_batch(batch, items)
     raise typer.Exit(_summary(outcomes, out))
@@ -127,6 +128,17 @@ def _bind(graph: Graph, images: Sequence[str], name: str) -> list[Item]:
         return bind(graph, images, name=name)
     except (GraphError, UnknownNameError) as error:
         raise typer.BadParameter(str(error), param_hint="IMAGE") from None
+
+
+def _refuse_mixing(out: Path, items: Sequence[Item], images: Sequence[str]) -> None:
+    """Refuse results in a folder that is searched for images."""
+    folders = {path.resolve().parent for item in items for path in item.files.values()}
+    if out.resolve() in folders and not all(Path(image).is_file() for image in images):
+        raise typer.BadParameter(
+            f"Results in {out} are among the images: the next run would take them for images. "
+            "Choose another folder.",
+            param_hint="--out",
+        )
 
 
 def _reasons(failed: Sequence[Outcome]) -> list[tuple[str, str]]:
