@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, get_args
 
 from fluograph.engine.states import State
 
 __all__ = [
+    "Broken",
     "Failed",
     "Idle",
     "Message",
     "Pixels",
+    "Planned",
+    "Ready",
     "Retry",
     "Show",
     "Status",
-    "Stop",
     "View",
     "decode",
     "encode",
@@ -41,6 +43,9 @@ class Show:
         The fields of a `Context`.
     quarantine
         Key -> why it is not to be computed again.
+    done
+        Key -> seconds, of what is known to be valid: a worker that takes over computes it only when
+        it is asked for.
     """
 
     generation: int
@@ -49,6 +54,7 @@ class Show:
     context: Mapping[str, Any] = field(default_factory=dict)
     folder: str | None = None
     quarantine: Mapping[str, str] = field(default_factory=dict)
+    done: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,9 @@ class View:
     region
         ((y0, y1), (x0, x1)) in pixels of the image; None for all.
     size
-        (height, width) of the viewport: at most as many pixels are sent.
+        (height, width) of the viewport: at most as many pixels are sent per channel.
+    memory
+        Name of the shared memory that the pixels are written to.
     """
 
     request: int
@@ -72,18 +80,37 @@ class View:
     plane: int | None = None
     region: Sequence[Sequence[int]] | None = None
     size: Sequence[int] = (512, 512)
+    memory: str = ""
 
 
 @dataclass(frozen=True)
 class Retry:
-    """Forget the failure of a step and compute it again."""
+    """Forget the failure of a step and compute it again, as a newer generation."""
 
+    generation: int
     step: str
 
 
 @dataclass(frozen=True)
-class Stop:
-    """End."""
+class Ready:
+    """A worker has started and computes on this device."""
+
+    device: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A worker cannot start."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The tasks that this generation needs, by key; all states have been told."""
+
+    generation: int
+    tasks: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -116,13 +143,17 @@ class Idle:
 
 @dataclass(frozen=True)
 class Pixels:
-    """The pixels of a view lie in the shared memory, from `offset` on, in C order."""
+    """The pixels of a view lie in its shared memory, in C order, if they fit into it.
+
+    The fields are those of a `fluograph.engine.planes.Plane`.
+    """
 
     request: int
     key: str
     shape: Sequence[int]
     dtype: str
-    offset: int = 0
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -133,14 +164,15 @@ class Failed:
     reason: str
 
 
-Message = Show | View | Retry | Stop | Status | Idle | Pixels | Failed
+Message = Show | View | Retry | Ready | Broken | Planned | Status | Idle | Pixels | Failed
 
-_TYPES = {cls.__name__: cls for cls in (Show, View, Retry, Stop, Status, Idle, Pixels, Failed)}
+_TYPES: dict[str, type[Message]] = {cls.__name__: cls for cls in get_args(Message)}
 
 
 def encode(message: Message) -> bytes:
     """Return `message` as JSON."""
-    return json.dumps({"is": type(message).__name__, **asdict(message)}).encode()
+    fields = {name: getattr(message, name) for name in message.__dataclass_fields__}
+    return json.dumps({"is": type(message).__name__, **fields}).encode()
 
 
 def decode(data: bytes) -> Message:
@@ -148,5 +180,4 @@ def decode(data: bytes) -> Message:
     fields = json.loads(data)
     if fields.get("state"):
         fields["state"] = State(fields["state"])
-    message: Message = _TYPES[fields.pop("is")](**fields)
-    return message
+    return _TYPES[fields.pop("is")](**fields)

@@ -91,8 +91,9 @@ def _sizes(result: Result) -> tuple[int, int, int, int]:
     """Return the number of channels, and depth, height and width."""
     sizes = dict(zip(result.meta.axes or "YX", result.meta.shape, strict=False))
     depth = sizes.get("Z") or 1
-    *stack, height, width = (1, *result.value.shape)
-    return math.prod(stack) // depth, depth, height, width
+    shape: tuple[int, ...] = result.value.shape
+    height, width = (1, *shape)[-2:]
+    return math.prod(shape[:-2]) // depth, depth, height, width
 
 
 def _planes(plane: int | None, depth: int) -> tuple[int, int]:

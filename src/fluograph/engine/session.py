@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import lru_cache
@@ -36,7 +36,7 @@ from fluograph.operations.meta import Meta
 
 __all__ = ["Session"]
 
-_Computation = Generator[Progress, None, Mapping[Ref, Result]]
+_Computation = Generator[Progress, None, None]
 
 
 class Session:
@@ -185,17 +185,20 @@ class Session:
         self._post(sent)
 
     def _choose(self) -> bool:
-        """Go on with what was begun unless a view waits for something else; False if all is done."""
+        """Go on with what was begun, or begin what is wanted most; False if all is done."""
         view = next(iter(self._views.values()), None)
         wanted = self._plan.find(view.reference) if view else None
         if wanted and wanted != self._target:
             self._computation = None
         if self._computation is None:
             self._target = wanted or self._next()
-            self._running = ""
+            self._run("")
             if self._target is not None:
-                self._computation = self.engine.compute(self._plan, [self._target])
+                self._computation = self._compute(self._plan, self._target)
         return self._computation is not None
+
+    def _compute(self, planned: Plan, ref: Ref) -> _Computation:
+        self._last = yield from self.engine.compute(planned, [ref])
 
     def _next(self) -> Ref | None:
         refs = (self._plan.results[name] for name in self._order if name in self._plan.results)
@@ -208,28 +211,24 @@ class Session:
         self._idle = True
 
     def _advance(self, computation: _Computation) -> None:
-        target = self._target
-        assert target is not None
         try:
             with self._marked(self._running):
-                progress = next(computation)
-        except StopIteration as end:
-            with self._lock:
-                self._last = end.value if self._views else {}
-                self._computation = None if computation is self._computation else self._computation
-            return
+                progress = next(computation, None)
         except Exception as error:  # not of one task: the engine could not even begin
-            progress = Progress("", target.key, State.FAILED, reason=str(error))
+            key = self._target.key if self._target else ""
+            progress = Progress("", key, State.FAILED, reason=str(error))
         with self._lock:
-            self._note(progress)
-            if computation is not self._computation:
-                self._running = ""
-                computation.close()
+            current = computation is self._computation
+            if progress is None:
+                self._computation = None if current else self._computation
+            elif current or progress.state is not State.COMPUTING:
+                self._note(progress)
+        if not current:
+            computation.close()
 
     def _note(self, progress: Progress) -> None:
         """Remember what became of a task, and tell it."""
         key = progress.key
-        self._running = key if progress.state is State.COMPUTING else ""
         if progress.state is State.VALID:
             self._done[key] = progress.seconds or 0.0
         if progress.state is State.FAILED:
@@ -237,7 +236,13 @@ class Session:
             self._blocked = _blocked(self._plan, self._failed)
             self._computation = None
             self._tell(self._told)
-        self._tell([name for name, ref in self._plan.results.items() if ref.key == key])
+        self._run(key if progress.state is State.COMPUTING else "", key)
+
+    def _run(self, running: str, *also: str) -> None:
+        """Note which task runs, and tell the states of what ran, runs, and of `also`."""
+        keys = {self._running, running, *also}
+        self._running = running
+        self._tell([name for name, ref in self._plan.results.items() if ref.key in keys])
 
     def _status(self, name: str) -> Status:
         status = Status(self._shown.generation, name, State.INVALID)
@@ -258,7 +263,7 @@ class Session:
     def _waits(self, key: str) -> str:
         return f"waits for {self._blocked[key]}, which failed" if key in self._blocked else ""
 
-    def _tell(self, names: Iterator[str] | Any) -> None:
+    def _tell(self, names: Iterable[str]) -> None:
         """Post what changed; a new generation alone is no change."""
         for name in tuple(names):
             status = self._status(name)
@@ -269,10 +274,10 @@ class Session:
 
     @contextmanager
     def _marked(self, key: str) -> Iterator[None]:
-        if key:
-            self._mark(key)
-        yield
-        if key:
+        self._mark(key)
+        try:
+            yield
+        finally:
             self._mark("")
 
 

@@ -1,0 +1,405 @@
+"""What looks at a graph: shows it to a worker, hears the states of its steps, asks for pixels."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from fluograph.engine.blame import Blame
+from fluograph.engine.context import Context
+from fluograph.engine.crew import Crew
+from fluograph.engine.hired import ProcessWorker, ThreadWorker, Worker
+from fluograph.engine.messages import (
+    Broken,
+    Failed,
+    Idle,
+    Message,
+    Pixels,
+    Planned,
+    Ready,
+    Retry,
+    Show,
+    Status,
+    View,
+)
+from fluograph.engine.planes import Plane
+from fluograph.engine.requests import Requests
+from fluograph.engine.shared import Pool
+from fluograph.engine.states import State
+from fluograph.engine.subscribers import Subscribers
+from fluograph.engine.worker import open_engine
+from fluograph.errors import CancelledError, ComputeError, UnknownNameError, did_you_mean
+from fluograph.graph.document import Graph
+from fluograph.graph.plain import to_plain
+
+__all__ = ["Client"]
+
+_SPARE_AFTER = 1.0  # seconds: starting a spare must not slow down what is waited for now
+
+
+class Client:
+    """Looks at a graph that a worker computes.
+
+    All methods can be called from any thread; none but `view`, `wait_idle` and `close` waits.
+
+    Parameters
+    ----------
+    process
+        Whether the worker is a process of its own, which survives crashes of tasks and can be ended
+        inside one; else it is a thread of this process.
+    device
+        Part of the name of the device; by default the best.
+    budget
+        Bytes of results to hold; by default half of the device's memory.
+    patience
+        Seconds that a task which a newer graph does not need may go on before its worker is ended.
+    """
+
+    def __init__(
+        self,
+        *,
+        process: bool = True,
+        device: str | None = None,
+        budget: int | None = None,
+        patience: float = 1.0,
+    ) -> None:
+        self._settings = {"device": device, "budget": budget}
+        self._process = process
+        self._patience = patience
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
+        self._pool = Pool()
+        self._requests = Requests(self._pool)
+        self._subscribers: Subscribers[Status] = Subscribers()
+        self._blame = Blame()
+        self._crew = Crew(self._hire, spare=process)
+        self._timers: set[threading.Timer] = set()
+        self._shown = Show(0, {})
+        self._names: frozenset[str] = frozenset()
+        self._status: dict[str, Status] = {}
+        self._where: dict[str, int] = {}
+        self._tasks: frozenset[str] = frozenset()
+        self._cancelled = ""
+        self._device = ""
+        self._idle = True
+        self._closed = False
+        with self._lock:
+            self._crew.step_in()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def device(self) -> str:
+        """The device that computes; empty until the worker has started."""
+        return self._device
+
+    @property
+    def status(self) -> Mapping[str, Status]:
+        """The newest state of every source and step that is known yet."""
+        with self._lock:
+            return dict(self._status)
+
+    @property
+    def where(self) -> Mapping[str, int]:
+        """Key -> number of the living worker that computed it."""
+        with self._lock:
+            return dict(self._where)
+
+    def show(
+        self,
+        graph: Graph,
+        *,
+        wanted: Sequence[str] = (),
+        context: Context = Context(),  # noqa: B008 - frozen
+        folder: str | Path | None = None,
+    ) -> int:
+        """Compute `graph` from now on; what is not needed for it any more is dropped.
+
+        Parameters
+        ----------
+        wanted
+            Steps in the order of their priority; the others follow.
+        folder
+            Where relative paths of sources start; by default the current folder.
+
+        Returns
+        -------
+        generation
+            A number that grows with every graph shown.
+        """
+        plain = to_plain(replace(graph, annotations={}, view={}))
+        place = str(Path(folder or ".").absolute())
+        with self._lock:
+            self._check_open()
+            self._status = {n: s for n, s in self._status.items() if n in graph}
+            self._names = frozenset(graph.names)
+            self._shown = replace(
+                self._next(),
+                graph=plain,
+                wanted=tuple(wanted),
+                context=asdict(context),
+                folder=place,
+            )
+            self._send(self._shown)
+            return self._shown.generation
+
+    def subscribe(self, callback: Callable[[Status], None]) -> Callable[[], None]:
+        """Tell `callback` every change of a state, in order; call what is returned to end that."""
+        return self._subscribers.add(callback)
+
+    def view(
+        self,
+        reference: str,
+        *,
+        plane: int | None = None,
+        region: Sequence[Sequence[int]] | None = None,
+        size: Sequence[int] = (512, 512),
+        timeout: float | None = None,
+    ) -> Plane:
+        """Return what a window shows of a result, when it is computed; see `planes.view`.
+
+        Parameters
+        ----------
+        reference
+            ``step`` or ``step.port`` of the newest graph.
+        timeout
+            Seconds to wait at most; by default as long as it takes.
+
+        Raises
+        ------
+        ComputeError
+            If there is no such result, with the reason.
+        TimeoutError
+            If it takes longer.
+        """
+        return self.request(reference, plane=plane, region=region, size=size).result(timeout)
+
+    def request(
+        self,
+        reference: str,
+        *,
+        plane: int | None = None,
+        region: Sequence[Sequence[int]] | None = None,
+        size: Sequence[int] = (512, 512),
+    ) -> Future[Plane]:
+        """Ask for what `view` waits for."""
+        with self._lock:
+            self._check_open()
+            view, future = self._requests.add(View(0, reference, plane, region, tuple(size)))
+            self._send(view)
+            return future
+
+    def wait_idle(self, timeout: float | None = None) -> bool:
+        """Wait until all that can be computed is; False if that takes longer."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._idle, timeout)
+
+    def cancel(self) -> str:
+        """End the task that runs; it is not computed again unless the step changes or is retried.
+
+        Returns
+        -------
+        key
+            The address of its result; empty if nothing ran.
+        """
+        with self._lock:
+            worker = self._crew.at_work
+            key = worker.running if worker else ""
+            if not worker or not key:
+                return ""
+            if self._process:
+                self._cancelled = key
+                worker.kill()
+            else:
+                self._blame.cancel(key)
+                self._shown = self._next()
+                self._send(self._shown)
+            return key
+
+    def retry(self, step: str) -> int:
+        """Compute a failed step again; returns the new generation."""
+        with self._lock:
+            self._check_open()
+            if step not in self._status:
+                hint = did_you_mean(step, self._status)
+                raise UnknownNameError(f"No source or step is called {step!r}.{hint}")
+            self._blame.clear(self._status[step].key)
+            self._shown = self._next()
+            self._send(Retry(self._shown.generation, step))
+            return self._shown.generation
+
+    def close(self) -> None:
+        """End the workers; nothing is left of them."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = self._idle = True
+            workers = self._crew.dismiss()
+            for timer in self._timers:
+                timer.cancel()
+            self._requests.refuse_all(CancelledError("The engine was closed."))
+            self._changed.notify_all()
+        for worker in workers:
+            worker.join()
+        self._subscribers.close()
+        self._pool.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ComputeError("The engine was closed; open another one.")
+
+    def _hire(self, number: int) -> Worker:
+        common = (number, self._pool.folder, self._hear, self._ended)
+        if self._process:
+            return ProcessWorker(*common, self._settings)
+        return ThreadWorker(*common, partial(open_engine, self._settings))
+
+    def _next(self) -> Show:
+        """Return what is shown as a newer generation."""
+        self._idle = False
+        return replace(
+            self._shown,
+            generation=self._shown.generation + 1,
+            quarantine=dict(self._blame.quarantine),
+            done={},
+        )
+
+    def _send(self, message: Message) -> None:
+        if self._crew.at_work is None:
+            self._take_over()
+        else:
+            self._crew.at_work.send(message)
+
+    def _take_over(self) -> None:
+        """Let another worker go on where the last one was."""
+        valid = [s for s in self._status.values() if s.state is State.VALID]
+        done = {status.key: status.seconds or 0.0 for status in valid}
+        quarantine = dict(self._blame.quarantine)
+        self._idle = not self._shown.generation
+        worker = self._crew.step_in()
+        if self._shown.generation:
+            worker.send(replace(self._shown, quarantine=quarantine, done=done))
+        for view in self._requests.views:
+            worker.send(view)
+        if worker.device:
+            self._later(_SPARE_AFTER, self._crew.hire_spare)
+
+    def _hear(self, worker: Worker, message: Message) -> None:
+        with self._lock:
+            if isinstance(message, Ready):
+                worker.device = message.device
+            elif isinstance(message, Broken):
+                worker.broken = message.reason
+                worker.kill()
+            if worker is self._crew.at_work and not self._closed:
+                _HEARS.get(type(message), _ignore)(self, worker, message)
+
+    def _hear_ready(self, worker: Worker, message: Ready) -> None:
+        self._device = message.device
+        self._later(0.0, self._crew.hire_spare)
+
+    def _hear_status(self, worker: Worker, status: Status) -> None:
+        if status.step not in self._names:
+            return
+        if status.state is State.VALID:
+            self._where[status.key] = worker.number
+            self._blame.clear(status.key)
+        self._tell(status)
+
+    def _hear_planned(self, worker: Worker, planned: Planned) -> None:
+        self._tasks = frozenset(planned.tasks)
+        running = worker.running
+        if self._process and running and running not in self._tasks:
+            self._later(self._patience, partial(self._lose_patience, worker, running))
+
+    def _hear_idle(self, worker: Worker, idle: Idle) -> None:
+        self._blame.clear("")
+        if idle.generation == self._shown.generation:
+            self._idle = True
+            self._changed.notify_all()
+
+    def _hear_pixels(self, worker: Worker, pixels: Pixels) -> None:
+        again = self._requests.answer(pixels)
+        if again is not None:
+            worker.send(again)
+
+    def _hear_failed(self, worker: Worker, failed: Failed) -> None:
+        self._requests.refuse(failed)
+
+    def _tell(self, status: Status) -> None:
+        before = self._status.get(status.step)
+        self._status[status.step] = status
+        if before is None or replace(before, generation=status.generation) != status:
+            self._subscribers.tell(status)
+
+    def _lose_patience(self, worker: Worker, running: str) -> None:
+        same = worker is self._crew.at_work and worker.running == running
+        if same and running not in self._tasks:
+            worker.kill()
+
+    def _ended(self, worker: Worker) -> None:
+        with self._lock:
+            if not self._crew.leave(worker) or self._closed:
+                return
+            self._where = {k: n for k, n in self._where.items() if n != worker.number}
+            running = worker.running
+            if not worker.device:
+                self._give_up(worker.broken or f"The worker process did not start ({worker.how}).")
+            elif worker.killed:
+                if running and running == self._cancelled:
+                    self._blame.cancel(running)
+                self._take_over()
+            elif self._blame.crashed(running, worker.how) and not running:
+                self._give_up(f"The worker process ended twice before a task began ({worker.how}).")
+            else:
+                self._take_over()
+
+    def _give_up(self, reason: str) -> None:
+        """Let everything fail, until something newer is shown."""
+        for name in self._names:
+            known = self._status.get(name) or Status(self._shown.generation, name, State.INVALID)
+            self._tell(replace(known, state=State.FAILED, reason=reason, seconds=None))
+        self._requests.refuse_all(ComputeError(reason))
+        self._idle = True
+        self._changed.notify_all()
+
+    def _later(self, seconds: float, do: Callable[[], Any]) -> None:
+        def run() -> None:
+            with self._lock:
+                self._timers.discard(timer)
+                if not self._closed:
+                    do()
+
+        timer = threading.Timer(seconds, run)
+        timer.daemon = True
+        self._timers.add(timer)
+        timer.start()
+
+
+_HEARS: Mapping[type, Callable[[Client, Worker, Any], None]] = {
+    Ready: Client._hear_ready,
+    Status: Client._hear_status,
+    Planned: Client._hear_planned,
+    Idle: Client._hear_idle,
+    Pixels: Client._hear_pixels,
+    Failed: Client._hear_failed,
+}
+
+
+def _ignore(client: Client, worker: Worker, message: Message) -> None:
+    pass
