@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.graph.samples import CATALOGUE
+from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import GraphError
 from fluograph.graph import edits
+from fluograph.graph.check import check
 from fluograph.graph.document import Graph, Link, Source, Step, split
-from fluograph.graph.file import dumps, loads
+from fluograph.graph.file import dumps, inspect_text, loads
 from fluograph.graph.history import History
 from fluograph.graph.journal import Journal
 from fluograph.graph.loops import loops
 from fluograph.graph.names import is_identifier
+from fluograph.graph.parse import parse_graph
 from fluograph.graph.plain import from_plain, to_plain
 
 OPERATIONS = st.sampled_from(sorted(CATALOGUE))
@@ -103,6 +108,42 @@ def test_any_document_survives_the_file(graph: Graph) -> None:
 @given(documents())
 def test_any_document_survives_a_message(graph: Graph) -> None:
     assert everything(from_plain(json.loads(json.dumps(to_plain(graph))))) == everything(graph)
+
+
+FILE = dumps(nuclei(), CATALOGUE)
+PLACES = st.integers(0, len(FILE))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(PLACES, st.integers(0, 9), TEXT), min_size=1, max_size=4))
+def test_a_spoilt_file_is_told_and_never_raises(changes: list[tuple[int, int, str]]) -> None:
+    text = FILE
+    for place, gone, new in changes:
+        text = text[:place] + new + text[place + gone :]
+    inspected = inspect_text(text, CATALOGUE)
+    assert inspected.graph is not None or inspected.problems
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents(), st.sampled_from(["steps", "sources", "outputs", "view"]), DATA)
+def test_any_structure_is_told_and_never_raises(graph: Graph, key: str, data: Any) -> None:
+    made, problems = parse_graph({**to_plain(graph), key: data})
+    assert made is not None or problems
+    checked = [made] if made else []
+    for one in (*checked, replace(graph, steps=known(graph.steps))):
+        check(one, CATALOGUE)
+
+
+def known(steps: Mapping[str, Step]) -> dict[str, Step]:
+    """Return `steps` with operations and ports that exist, so that the rules have work."""
+    made = {}
+    for operation, (name, step) in zip(cycle(CATALOGUE.values()), steps.items(), strict=False):
+        ports = [port.name for port in operation.inputs]
+        names = [parameter.name for parameter in operation.parameters]
+        inputs = dict(zip(ports, step.inputs.values(), strict=False))
+        parameters = dict(zip(names, step.parameters.values(), strict=False))
+        made[name] = replace(step, operation=operation.name, inputs=inputs, parameters=parameters)
+    return made
 
 
 class Editing(RuleBasedStateMachine):
