@@ -130,30 +130,6 @@ class Methods:
         output_image : as the first input
         """
 
-    def affine_transform_deskew(self, *, transform_matrix: Sequence[float] | Node = ..., deskew_angle: float | Node = ..., voxel_size: Sequence[float] | Node = ..., deskew_direction: Literal['x', 'y'] | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
-        """
-        Straighten a volume of an oblique light sheet, with a matrix after it.
-
-        Parameters
-        ----------
-        input_image : image
-            The image.
-        transform_matrix : floats, default auto
-            Matrix of the transform, row by row, for x, y, z and 1: 16 numbers (9 in 2D).
-        deskew_angle : float in degree, default 0.0
-            Angle between the light sheet and the stage. Valid: -90 to 90.
-        voxel_size : floats, default (1.0, 1.0, 1.0)
-            Voxel size along x, y and z. Valid: at least 0.
-        deskew_direction : choice, default x
-            Axis along which the stage moved. Valid: x, y.
-        resize : bool, default False
-            Make the image as large as the result; cut what leaves it otherwise.
-
-        Returns
-        -------
-        output_image : image
-        """
-
     def array_equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 if two images are equal, 0 if not.
@@ -561,7 +537,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        footprint : binary
+        footprint : image
             The shape of the neighbourhood, 0 and 1.
 
         Returns
@@ -933,6 +909,27 @@ class Methods:
         output_image : image
         """
 
+    def cylinder_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Unroll a stack around an axis along y: x becomes the angle, z the distance from the axis.
+
+        Parameters
+        ----------
+        input_image : image
+        number_of_angles : int in count, default 360
+            Width of the result. Valid: at least 2.
+        delta_angle : float in degree, default 1.0
+            Degrees from one column of the result to the next. Valid: 0.01 to 360.
+        relative_center_x : float, default 0.5
+            Where the axis is: 0.5 is the middle of the image. Valid: 0 to 1.
+        relative_center_z : float, default 0.5
+            Where the axis is: 0.5 is the middle of the image. Valid: 0 to 1.
+
+        Returns
+        -------
+        output_image : image
+        """
+
     def degrees_to_radians(self, *, name: str | None = None, over: str = "") -> Node:
         """
         Degrees become radians.
@@ -1147,6 +1144,49 @@ class Methods:
         output_image : image
         """
 
+    def draw_mesh_between_n_nearest_labels(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Draw lines from the centroid of each label to those of its nearest labels.
+
+        Parameters
+        ----------
+        label_image : labels
+        n : int in count, default 1
+            Number of neighbours of each label. Valid: at least 1.
+
+        Returns
+        -------
+        output_image : binary
+        """
+
+    def draw_mesh_between_proximal_labels(self, *, maximum_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Draw lines between the centroids of labels that are closer than a distance.
+
+        Parameters
+        ----------
+        label_image : labels
+        maximum_distance : float in length, default 0.0
+            Distance between the centroids that is not reached, in pixels. Valid: at least 0.
+
+        Returns
+        -------
+        output_image : binary
+        """
+
+    def draw_mesh_between_touching_labels(self, *, name: str | None = None, over: str = "") -> Node:
+        """
+        Draw lines between the centroids of labels that touch along an edge (in 3D: a face).
+
+        Parameters
+        ----------
+        label_image : labels
+
+        Returns
+        -------
+        output_image : binary
+        """
+
     def equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 where two images are equal.
@@ -1239,7 +1279,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        footprint : binary
+        footprint : image
             The shape of the neighbourhood, 0 and 1.
 
         Returns
@@ -1439,6 +1479,22 @@ class Methods:
         output_image : map
         """
 
+    def extract_channel(self, *, channel: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Take one channel out of an image of several.
+
+        Parameters
+        ----------
+        input_image : image or binary or labels
+            Axes CYX or CZYX; on the device an array (C, Y, X) or (C * Z, Y, X).
+        channel : int in index, default 0
+            Which one, counted from 0. Valid: at least 0.
+
+        Returns
+        -------
+        output_image : as the first input
+        """
+
     def fft_convolve(self, kernel: Node, *, correlate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Convolve with a kernel of any size, by Fourier transform.
@@ -1477,6 +1533,19 @@ class Methods:
         Returns
         -------
         output_image : image
+        """
+
+    def fill_holes(self, *, name: str | None = None, over: str = "") -> Node:
+        """
+        Fill the background that is enclosed by objects.
+
+        Parameters
+        ----------
+        input_image : binary
+
+        Returns
+        -------
+        output_image : binary
         """
 
     def filter_label_by_size(self, *, minimum_size: float | Node = ..., maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
@@ -2094,6 +2163,21 @@ class Methods:
         Returns
         -------
         output_image : labels
+        """
+
+    def label_to_mask(self, *, label: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Make a mask of one label, or of all.
+
+        Parameters
+        ----------
+        label_image : labels
+        label : int in count, default 0
+            Number of the label; 0 for all labels. Valid: at least 0.
+
+        Returns
+        -------
+        output_image : binary
         """
 
     def labelled_spots_to_pointlist(self, *, name: str | None = None, over: str = "") -> Node:
@@ -3354,7 +3438,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        footprint : binary
+        footprint : image
             The shape of the neighbourhood, 0 and 1.
 
         Returns
@@ -3378,24 +3462,40 @@ class Methods:
         output_image : labels
         """
 
+    def overlap_count_map(self, other_label_image: Node, *, name: str | None = None, over: str = "") -> Node:
+        """
+        Draw into each label how many labels of another image overlap it.
+
+        Parameters
+        ----------
+        label_image : labels
+            Labels that are drawn into.
+        other_label_image : labels
+            Labels that are counted; one that lies on several labels counts for each.
+
+        Returns
+        -------
+        output_image : map
+        """
+
     def pad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., value: float | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
-        Add pixels around.
+        Enlarge to a size, with a value in the new pixels.
 
         Parameters
         ----------
         input_image : image
             The image.
         size_x : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         size_y : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         size_z : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         value : float in intensity, default 0.0
             The new value.
         center : bool, default False
-            Half of it on either side, instead of all at the end.
+            On both sides, instead of at the end.
 
         Returns
         -------
@@ -3439,7 +3539,7 @@ class Methods:
 
         Returns
         -------
-        output_image : as the first input
+        output_image : image
         """
 
     def percentile(self, *, percentile: float | Node = ..., name: str | None = None, over: str = "") -> Node:
@@ -3880,6 +3980,21 @@ class Methods:
         output_image : map
         """
 
+    def resample_isotropic(self, *, voxel_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Sample an image anew so that its voxels are cubes, by the voxel size that it carries.
+
+        Parameters
+        ----------
+        input_image : image or binary or labels
+        voxel_size : float, default 0.0
+            Edge of the new voxels in micrometres; 0 for the smallest edge of the old ones. Valid: at least 0.
+
+        Returns
+        -------
+        output_image : as the first input
+        """
+
     def rigid_transform(self, *, translate_x: float | str | Node = ..., translate_y: float | str | Node = ..., translate_z: float | str | Node = ..., angle_x: float | Node = ..., angle_y: float | Node = ..., angle_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Rotate and move.
@@ -4029,7 +4144,7 @@ class Methods:
 
         Returns
         -------
-        output_image : as the first input
+        output_image : image
         """
 
     def set(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
@@ -4224,6 +4339,21 @@ class Methods:
         output_image : as the first input
         """
 
+    def shape_descriptors(self, *, unit: Literal['pixel', 'um'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Measure the shape of each label: a row per label that there is.
+
+        Parameters
+        ----------
+        label_image : labels
+        unit : choice, default pixel
+            Measure in pixels, or in micrometres by the voxel size of the image. Valid: pixel, um.
+
+        Returns
+        -------
+        table : table
+        """
+
     def sign(self, *, name: str | None = None, over: str = "") -> Node:
         """
         -1, 0 or 1 for negative, zero and positive pixels.
@@ -4398,6 +4528,29 @@ class Methods:
         ----------
         input_image : image
             The image.
+
+        Returns
+        -------
+        output_image : image
+        """
+
+    def sphere_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_y: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Unroll a stack around a point: x and y become angles, z the distance from the point.
+
+        Parameters
+        ----------
+        input_image : image
+        number_of_angles : int in count, default 360
+            Width of the result; its height is half of it. Valid: at least 2.
+        delta_angle : float in degree, default 1.0
+            Degrees from one pixel of the result to the next. Valid: 0.01 to 360.
+        relative_center_x : float, default 0.5
+            Where the point is: 0.5 is the middle of the image. Valid: 0 to 1.
+        relative_center_y : float, default 0.5
+            Where the point is: 0.5 is the middle of the image. Valid: 0 to 1.
+        relative_center_z : float, default 0.5
+            Where the point is: 0.5 is the middle of the image. Valid: 0 to 1.
 
         Returns
         -------
@@ -5052,20 +5205,20 @@ class Methods:
 
     def unpad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
-        Take off what was added around.
+        Cut to a size.
 
         Parameters
         ----------
         input_image : image
             The image.
         size_x : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         size_y : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         size_z : int in count, default 0
-            Pixels along this axis. Valid: at least 0.
+            Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         center : bool, default False
-            Half of it on either side, instead of all at the end.
+            On both sides, instead of at the end.
 
         Returns
         -------
@@ -5316,6 +5469,25 @@ class Methods:
             The image.
         position : image
             Which slice, for every pixel.
+
+        Returns
+        -------
+        output_image : image
+        """
+
+    def z_range_projection(self, *, projection: Literal['maximum', 'minimum', 'sum', 'mean', 'standard deviation'] | Node = ..., start_z: int | Node = ..., end_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+        """
+        Project the planes from one z to another along z.
+
+        Parameters
+        ----------
+        input_image : image
+        projection : choice, default maximum
+            What is made of the values of a column. Valid: maximum, minimum, sum, mean, standard deviation.
+        start_z : int in index, default 0
+            First plane, counted from 0. Valid: at least 0.
+        end_z : int in index, default -1
+            Last plane, itself included; beyond the image, or -1, the last plane of the image. Valid: at least -1.
 
         Returns
         -------
