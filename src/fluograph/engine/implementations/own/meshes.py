@@ -109,15 +109,17 @@ def _sums(labels: _Array, axis: int) -> _Array:
 
 def _touching(labels: _Array) -> _Array:
     """Return the pairs of labels that have neighbouring pixels."""
-    pairs = [_beside(labels, axis) for axis in range(labels.ndim)]
-    return np.concatenate(pairs)
+    count = int(labels.max()) + 1
+    found = [_beside(np.moveaxis(labels, axis, 0), count) for axis in range(labels.ndim)]
+    return np.stack(np.divmod(np.unique(np.concatenate(found)), count), axis=1)
 
 
-def _beside(labels: _Array, axis: int) -> _Array:
-    lines = np.moveaxis(labels, axis, 0)
+def _beside(lines: _Array, count: int) -> _Array:
+    """Return the pairs of neighbours along the first axis, each as one number."""
     here, there = lines[:-1], lines[1:]
-    touch = (here != there) & (here > 0) & (there > 0)
-    return np.unique(np.stack([here[touch], there[touch]], axis=1).astype(np.int64), axis=0)
+    touch = here != there
+    a, b = here[touch].astype(np.int64), there[touch].astype(np.int64)
+    return np.unique((a * count + b)[(a > 0) & (b > 0)])
 
 
 def _draw(like: Any, pairs: _Array, numbers: _Array, points: _Array) -> Any:
