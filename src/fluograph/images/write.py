@@ -12,11 +12,10 @@ import numpy as np
 from fluograph.errors import ImageError
 from fluograph.images.atomic import replacing
 from fluograph.images.quiet import quiet
-from fluograph.images.table_files import write_table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
 
-__all__ = ["WRITERS", "write_image", "write_table"]
+__all__ = ["WRITERS", "write_image"]
 
 _BIG = 4 * 10**9  # bytes; beyond, offsets of a classic TIFF would not do
 _LARGEST_LABEL = 2**32 - 1
