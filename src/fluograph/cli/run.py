@@ -92,7 +92,7 @@ def run_batch(batch: Batch, items: Sequence[Item]) -> list[Outcome]:
 
 def _set(graph: Graph, settings: Sequence[str]) -> Graph:
     """Return `graph` with STEP.PARAM=VALUE applied."""
-    from fluograph.graph.yaml_reader import scalar
+    from fluograph.graph.file.yaml_reader import scalar
 
     for setting in settings:
         place, equals, value = setting.partition("=")
