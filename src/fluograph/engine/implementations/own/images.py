@@ -63,7 +63,9 @@ def extract_channel(
     shape="project:z",
     dimensions=("3d",),
     reach="along:z",
-    spelling={"clij2": "maximumZProjectionBounded"},
+    spelling={
+        "clij2": "maximumZProjectionBounded, meanZProjectionBounded, minimumZProjectionBounded"
+    },
 )
 def z_range_projection(
     input_image: Image,
