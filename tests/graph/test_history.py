@@ -139,6 +139,13 @@ LABELS = {
     "add smooth_2": lambda g: edits.add_step(g, "smooth_2", Step("flip")),
     "remove table": lambda g: edits.remove(g, "table", CATALOGUE),
     "rename table to rows": lambda g: edits.rename(g, "table", "rows"),
+    "add turned, remove table": lambda g: edits.add_step(
+        edits.remove(g, "table", CATALOGUE), "turned", Step("flip")
+    ),
+    "add binary_2, labels_2": lambda g: edits.duplicate_branch(g, ["labels", "binary"])[0],
+    "change binary, total": lambda g: edits.rewire(
+        edits.rewire(g, "binary", "input_image", "raw"), "total", "input_image", "raw"
+    ),
     "replace smooth": lambda g: edits.replace_operation(g, "smooth", "flip", CATALOGUE),
     "connect binary": lambda g: edits.rewire(g, "binary", "input_image", "raw"),
     "bypass smooth": lambda g: edits.bypass(g, "smooth"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fluograph.graph.document import Graph, Source, Step
@@ -22,18 +23,26 @@ def describe(old: Graph, new: Graph, patch: Patch | None = None) -> str:
     """Return what was done between `old` and `new`."""
     patch = difference(old, new) if patch is None else patch
     rows = {p: v for p, v in patch.values.items() if p[0] in ("sources", "steps")}
-    gone = [path[1] for path, row in rows.items() if row is GONE]
-    added = [path[1] for path, row in rows.items() if row is not GONE and path[1] not in old]
-    if len(gone) == len(added) == 1:
-        return f"rename {gone[0]} to {added[0]}"
+    gone = [path for path, row in rows.items() if row is GONE]
+    added = {path: row for path, row in rows.items() if row is not GONE and path[1] not in old}
+    if [_row(old, path) for path in gone] == [*added.values()] != []:
+        pairs = zip(gone, added, strict=True)
+        return ", ".join(f"rename {before[1]} to {after[1]}" for before, after in pairs)
     if gone or added:
-        return f"{'add' if added else 'remove'} {', '.join(added or gone)}"
+        verbs = {"add": added, "remove": gone}
+        return ", ".join(f"{verb} {_names(paths)}" for verb, paths in verbs.items() if paths)
     if rows:
-        names = [
-            _changed(path[1], getattr(old, path[0])[path[1]], row) for path, row in rows.items()
-        ]
-        return names[0] if len(names) == 1 else f"change {', '.join(path[1] for path in rows)}"
+        labels = [_changed(path[1], _row(old, path), row) for path, row in rows.items()]
+        return labels[0] if len(labels) == 1 else f"change {_names(rows)}"
     return _whole_document(patch)
+
+
+def _row(graph: Graph, path: tuple[str, ...]) -> Any:
+    return getattr(graph, path[0])[path[1]]
+
+
+def _names(paths: Iterable[tuple[str, ...]]) -> str:
+    return ", ".join(path[1] for path in paths)
 
 
 def _changed(name: str, old: Any, new: Any) -> str:

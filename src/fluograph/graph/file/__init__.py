@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fluograph.graph.file.coercion import completed
+from fluograph.graph.file.paths import relocated
 from fluograph.graph.file.reading import Inspection, inspect, inspect_text, loads, read
 from fluograph.graph.file.writing import dumps, write
 
@@ -14,5 +15,6 @@ __all__ = [
     "inspect_text",
     "loads",
     "read",
+    "relocated",
     "write",
 ]
