@@ -48,7 +48,7 @@ def _is_what_was_inferred(value: Any, meta: Meta) -> None:
     if meta.kind is Kind.NUMBER:
         assert isinstance(value, int | float)
     elif meta.kind is Kind.TABLE:
-        assert value and {len(column) for column in value.values()}
+        assert len({len(column) for column in value.values()}) == 1
     else:
         assert value.dtype.name == meta.dtype
         assert len(value.shape) == len(meta.shape)

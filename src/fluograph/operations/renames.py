@@ -1,4 +1,4 @@
-"""Operations that had another name: older workflow files are opened with what they are called now."""
+"""Operations that had another name: older files are opened with what they are called now."""
 
 from __future__ import annotations
 

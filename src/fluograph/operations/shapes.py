@@ -223,6 +223,12 @@ def _reduce_stack(case: Case, argument: str) -> Meta:
             f"Choose a factor of {depth} or less."
         )
     left = None if not factor or depth is None else depth // factor
+    last = None if left is None else (left - 1) * factor + (case.number("offset") or 0)
+    if last is not None and last >= depth:
+        raise GraphError(
+            f"{case.operation.name}: the last plane would be {last}, but the image has {depth}. "
+            "Choose a smaller offset."
+        )
     return _coarse(case.cut({**case.sizes, "z": left}), _coarser(case, {"z": factor or 1}))
 
 
@@ -361,6 +367,11 @@ def _matrix_product(case: Case, argument: str) -> Meta:
 def _distances(case: Case, argument: str) -> Meta:
     counts = [_two(meta)[1] for meta in case.metas]
     dimensions = {rows for meta in case.metas if (rows := _two(meta)[0]) is not None}
+    if any(meta.kind.is_pixels for meta in case.metas):
+        raise GraphError(
+            f"{case.operation.name} needs two lists of points, but got an image. Make points with "
+            "centroids_of_labels or spots_to_pointlist."
+        )
     if len(dimensions) > 1:
         raise GraphError(
             f"{case.operation.name} needs points of the same number of coordinates, but they have "

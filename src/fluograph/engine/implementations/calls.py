@@ -24,6 +24,7 @@ Call = Callable[[Inputs, Parameters], Any]
 """(inputs by port, resolved parameters by name) -> the output, or a tuple of the outputs."""
 
 _MODE_LIMIT = 255
+_MEDIAN_LIMIT = 1000
 _AXES = {"x": -1, "y": -2, "z": -3}
 
 
@@ -73,6 +74,17 @@ def _centroids(inputs: Inputs, parameters: Parameters) -> Any:
     return pyclesperanto().centroids_of_labels(labels, points, **parameters)
 
 
+def _distances(inputs: Inputs, parameters: Parameters) -> Any:
+    """Refuse what are no coordinates: two images end the process."""
+    one, other = inputs["coordinate_list1"], inputs["coordinate_list2"]
+    if one.shape[0] != other.shape[0] or one.shape[0] not in (2, 3) or len(one.shape) != 2:
+        raise ComputeError(
+            "generate_distance_matrix needs two lists of points, with 2 or 3 coordinates each, but "
+            f"got arrays of {_said(one)} and {_said(other)}. Use centroids_of_labels, for example."
+        )
+    return pyclesperanto().generate_distance_matrix(one, other)
+
+
 def _points(name: str, message: str, inputs: Inputs, parameters: Parameters) -> Any:
     """Refuse an empty list of points, which no array can hold."""
     image = next(iter(inputs.values()))
@@ -90,6 +102,21 @@ def _crop(inputs: Inputs, parameters: Parameters) -> Any:
     starts = {a: parameters[f"start_{a}"] if a in axes else 0 for a in "xyz"}
     ends = {a: starts[a] + parameters[lengths[a]] for a in axes}
     return _box(inputs["input_image"], starts, ends)
+
+
+def _reduce_stack(inputs: Inputs, parameters: Parameters) -> Any:
+    image = inputs["input_image"]
+    factor, offset = parameters["reduction_factor"], parameters["offset"]
+    planes = _size(image, "z") // factor
+    last = (planes - 1) * factor + offset
+    if len(image.shape) < 3:
+        return pyclesperanto().copy(image)
+    if planes < 1 or last >= _size(image, "z"):
+        raise ComputeError(
+            f"reduce_stack by {factor} from plane {offset} needs {max(factor, last + 1)} planes, but "
+            f"the image has {_size(image, 'z')}. Choose a smaller factor or offset."
+        )
+    return pyclesperanto().reduce_stack(image, **parameters)
 
 
 def _sub_stack(inputs: Inputs, parameters: Parameters) -> Any:
@@ -266,7 +293,38 @@ def _four(matrix: tuple[float, ...]) -> tuple[float, ...]:
 def _remove_labels(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     """Hand over the list as whole numbers."""
     flags = _cast(inputs["list"], np.uint32)
+    _check_length(name, inputs["input_image"], flags)
     return _function(name)(inputs["input_image"], flags, **parameters)
+
+
+def _by_values(name: str, inputs: Inputs, parameters: Parameters) -> Any:
+    """Refuse labels beyond the end of the values, which are read all the same."""
+    labels, values = inputs.values()
+    _check_length(name, labels, values)
+    return _function(name)(labels, values, **parameters)
+
+
+def _check_length(name: str, labels: Any, values: Any) -> None:
+    largest, count = pyclesperanto().maximum_of_all_pixels(labels), math.prod(values.shape)
+    if largest >= count:
+        raise ComputeError(
+            f"{name} needs a value for the background and each of the {largest:.0f} labels, "
+            f"{largest + 1:.0f} in all, but got {count}. Make the values from the same labels."
+        )
+
+
+def _median(inputs: Inputs, parameters: Parameters) -> Any:
+    """Refuse neighbourhoods that fit into no program: such a call ends the process."""
+    image = inputs["input_image"]
+    spans = [2 * parameters[f"radius_{axis}"] + 1 for axis in _axes(image)]
+    sphere = {2: math.pi / 4, 3: math.pi / 6} if parameters["connectivity"] == "sphere" else {}
+    count = math.prod(spans) * sphere.get(len(spans), 1)
+    if count >= _MEDIAN_LIMIT:
+        raise ComputeError(
+            f"median works on neighbourhoods of less than {_MEDIAN_LIMIT} pixels, but these radii "
+            f"make about {count:.0f}. Choose smaller radii, or use mean_filter or gaussian_blur."
+        )
+    return pyclesperanto().median(image, **parameters)
 
 
 def _mode(inputs: Inputs, parameters: Parameters) -> Any:
@@ -300,6 +358,20 @@ def _parametric_map(inputs: Inputs, parameters: Parameters) -> Any:
 
 
 # Functions that write into an image that is handed over.
+
+
+def _set_line(name: str, axis: str, inputs: Inputs, parameters: Parameters) -> Any:
+    """Write into a copy; refuse a line outside of the image, which is written all the same."""
+    image = inputs["input_image"]
+    index = next(value for key, value in parameters.items() if key.endswith("_index"))
+    if index >= _size(image, axis):
+        raise ComputeError(
+            f"{name} got the index {index}, but the image ends at {_size(image, axis) - 1} along "
+            f"{axis}. Choose a smaller one."
+        )
+    output = pyclesperanto().copy(image)
+    _function(name)(output, **parameters)
+    return output
 
 
 def _deconvolve(inputs: Inputs, parameters: Parameters) -> Any:
@@ -369,11 +441,13 @@ CALLS: Mapping[str, Call] = {
     "exclude_labels": partial(_remove_labels, "exclude_labels"),
     "fft_deconvolve": _deconvolve,
     "gather": _gather,
+    "generate_distance_matrix": _distances,
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
     "labelled_spots_to_pointlist": partial(_points, "labelled_spots_to_pointlist", _NO_SPOTS),
     "labels_neighbors_statistics": _neighbors_statistics,
     "make_isotropic": _isotropic,
+    "median": _median,
     "mode": _mode,
     "nonzero_maximum": partial(_flagged, "nonzero_maximum"),
     "nonzero_minimum": partial(_flagged, "nonzero_minimum"),
@@ -382,12 +456,23 @@ CALLS: Mapping[str, Call] = {
     "parametric_map": _parametric_map,
     "paste": _paste,
     "remove_labels": partial(_remove_labels, "remove_labels"),
+    "reduce_stack": _reduce_stack,
+    "remove_labels_with_map_values_out_of_range": partial(
+        _by_values, "remove_labels_with_map_values_out_of_range"
+    ),
+    "remove_labels_with_map_values_within_range": partial(
+        _by_values, "remove_labels_with_map_values_within_range"
+    ),
+    "replace_values": partial(_by_values, "replace_values"),
     "rigid_transform": partial(
         _flat, "rigid_transform", {"translate_z": 0.0, "angle_x": 0.0, "angle_y": 0.0}
     ),
     "rotate": partial(_flat, "rotate", {"angle_x": 0.0, "angle_y": 0.0}),
     "scale": partial(_flat, "scale", {"factor_z": 1.0}),
     "scatter": _scatter,
+    "set_column": partial(_set_line, "set_column", "x"),
+    "set_plane": partial(_set_line, "set_plane", "z"),
+    "set_row": partial(_set_line, "set_row", "y"),
     "spots_to_pointlist": partial(_points, "spots_to_pointlist", _NO_SPOTS),
     "sub_stack": _sub_stack,
     "translate": partial(_flat, "translate", {"translate_z": 0.0}),
