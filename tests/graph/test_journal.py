@@ -200,7 +200,7 @@ def test_a_full_disk_refuses_the_edit_and_keeps_the_journal(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(FluographError, match=r"not made.*No space left.*Make room"):
+        with pytest.raises(FluographError, match=r"Nothing was changed.*No space left.*Make room"):
             sigma(history, 1.0)
     assert history.graph == nuclei()
     assert path.read_bytes() == before

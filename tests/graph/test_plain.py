@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.graph.samples import nuclei
 
@@ -100,6 +101,18 @@ def test_a_wrong_structure_is_refused(data: Any, message: str) -> None:
     with pytest.raises(GraphError) as caught:
         from_plain(data)
     assert str(caught.value) == message
+
+
+def test_numbers_of_numpy_become_plain_ones() -> None:
+    step = Step("flip", {}, {"a": np.float32(0.5), "b": np.int64(3)})  # type: ignore[dict-item]
+    data = to_plain(Graph(steps={"a": step}))["steps"]["a"]["parameters"]
+    assert data == {"a": 0.5, "b": 3}
+    assert [type(value) for value in data.values()] == [float, int]
+
+
+def test_what_no_file_can_hold_is_refused() -> None:
+    with pytest.raises(GraphError, match="got ndarray"):
+        to_plain(Graph(view={"a": {"at": np.zeros(2)}}))
 
 
 def test_every_problem_is_told() -> None:

@@ -6,6 +6,7 @@ Whether images of these sizes fit each other needs the images; the engine tells 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from fluograph.errors import ParameterError, did_you_mean
 from fluograph.graph.document import Graph, Link, Step, split
@@ -44,8 +45,9 @@ class _Checked:
 
     def __init__(self, graph: Graph, catalogue: Operations) -> None:
         self.graph = graph
-        self.catalogue = catalogue
         self.kinds: dict[str, Ports] = output_kinds(graph, catalogue)
+        # A missing plugin may be missed in many steps, and the catalogue is long.
+        self.nearest = cache(lambda name: did_you_mean(name, catalogue))
 
     def reference(self, path: Path, reference: str) -> Iterator[Problem]:
         """Yield what is wrong with ``step`` or ``step.port``."""
@@ -70,7 +72,7 @@ def _loops(graph: Graph) -> Iterator[Problem]:
 
 
 def _unknown_operation(checked: _Checked, path: Path, step: Step) -> Iterator[Problem]:
-    hint = did_you_mean(step.operation, checked.catalogue)
+    hint = checked.nearest(step.operation)
     yield error(
         (*path, "operation"),
         f"there is no operation called {step.operation!r}.{hint} "

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fluograph.errors import GraphError
-from fluograph.graph.document import Graph, Source, Step
+from fluograph.graph.document import Graph
 from fluograph.graph.parse import parse_source, parse_step
-from fluograph.graph.plain import source_to_plain, step_to_plain
+from fluograph.graph.plain import plain_value
 
 __all__ = ["GONE", "Patch", "apply", "difference", "from_plain", "to_plain"]
 
@@ -87,7 +87,7 @@ def apply(graph: Graph, patch: Patch) -> Graph:
 def to_plain(patch: Patch) -> dict[str, Any]:
     """Return `patch` as data that JSON can hold."""
     data: dict[str, Any] = {
-        "set": [[list(p), _plain(v)] for p, v in patch.values.items() if v is not GONE],
+        "set": [[list(p), plain_value(v)] for p, v in patch.values.items() if v is not GONE],
         "gone": [list(path) for path, value in patch.values.items() if value is GONE],
         "order": {name: list(order) for name, order in patch.order.items()},
     }
@@ -139,14 +139,6 @@ def _put(items: dict[str, Any], path: list[str], value: Any) -> None:
         items.pop(key, None)
     else:
         items[key] = value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Step):
-        return step_to_plain(value)
-    if isinstance(value, Source):
-        return source_to_plain(value)
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _read(path: list[str], value: Any) -> Any:

@@ -5,8 +5,9 @@ Used by messages to a worker, the journal and the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from numbers import Integral, Real
 from typing import Any
 
 from fluograph.errors import GraphError
@@ -14,7 +15,7 @@ from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.parse import parse_graph
 from fluograph.graph.problems import errors
 
-__all__ = ["FORMAT", "from_plain", "source_to_plain", "step_to_plain", "to_plain"]
+__all__ = ["FORMAT", "from_plain", "plain_value", "to_plain"]
 
 FORMAT = "fluograph/1"
 """Format of the file that is written."""
@@ -39,16 +40,6 @@ def from_plain(data: Mapping[str, Any]) -> Graph:
     return graph
 
 
-def source_to_plain(source: Source) -> dict[str, Any]:
-    """Return one source as plain data."""
-    return _fields(source)
-
-
-def step_to_plain(step: Step) -> dict[str, Any]:
-    """Return one step as plain data."""
-    return _fields(step)
-
-
 def _fields(record: Graph | Source | Step) -> dict[str, Any]:
     defaults = {field.name: field.default for field in fields(record)}
     data = {}
@@ -56,15 +47,43 @@ def _fields(record: Graph | Source | Step) -> dict[str, Any]:
         value = getattr(record, name)
         empty = isinstance(value, (Mapping, tuple)) and not value
         if not empty and (type(value), value) != (type(defaults[name]), defaults[name]):
-            data[name] = _plain(value)
-    return data | {key: _plain(value) for key, value in record.extra.items()}
+            data[name] = plain_value(value)
+    return data | {key: plain_value(value) for key, value in record.extra.items()}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (Source, Step)):
-        return _fields(value)
-    if isinstance(value, Link):
-        return {"from": value.reference}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
+def plain_value(value: Any) -> Any:
+    """Return `value` as JSON can hold it: numbers of NumPy become Python's, tuples lists.
+
+    Raises
+    ------
+    GraphError
+        If it cannot be kept in a file.
+    """
+    if value is None or type(value) in (str, bool, int, float):
+        return value
+    for kind, make in _PLAIN.items():
+        if isinstance(value, kind):
+            return make(value)
+    raise GraphError(
+        "Expected text, numbers, true, false, lists or keys with values, which a file can hold; "
+        f"got {type(value).__name__}."
+    )
+
+
+def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): plain_value(item) for key, item in value.items()}
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return [plain_value(item) for item in value]
+
+
+_PLAIN: dict[Any, Callable[[Any], Any]] = {
+    (Source, Step): lambda row: _fields(row),
+    Link: lambda link: {"from": link.reference},
+    Mapping: _mapping,
+    (tuple, list): _list,
+    str: str,
+    Integral: int,
+    Real: float,
+}

@@ -140,6 +140,6 @@ def _header(edit: Edit) -> dict[str, Any]:
 def _refused(path: Path, problem: Exception) -> FluographError:
     reason = getattr(problem, "strerror", None) or problem
     return FluographError(
-        f"The edit was not made, since the journal {path} cannot be written: {reason}. "
+        f"Nothing was changed, since the journal {path} cannot be written: {reason}. "
         "Make room or save the workflow to another folder, and try again."
     )
