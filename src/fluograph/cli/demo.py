@@ -39,9 +39,8 @@ def demo(
         raise outcome.error
     picture, count = _draw(out, section)
     _report(outcome, count, [*outcome.files, picture])
-    typer.echo(
-        f"\nAnother radius?\n  fluograph run {workflow} {image} --set flat.radius_x=12 -o again"
-    )
+    command = f"fluograph run {workflow} {image} --set labels.minimum_size=80 -o again"
+    typer.echo(f"\nThe large ones only:\n  {command}")
 
 
 def _draw(out: Path, section: Path) -> tuple[Path, int]:
