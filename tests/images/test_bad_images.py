@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tifffile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +58,7 @@ BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "zarr without image": (
         "a.zarr",
         empty_zarr,
-        "is a Zarr folder",
+        "is a Zarr folder without an image",
     ),
 }
 
@@ -146,6 +147,26 @@ def test_says_that_reading_is_not_permitted(
         monkeypatch.setattr(paths, "_first_bytes", refuse)
     with pytest.raises(ImageError, match=r"Permission denied\. Check its permissions"):
         open_image(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as on POSIX")
+def test_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.tif")
+    with pytest.raises(ImageError, match="is neither a file nor a folder"):
+        open_image(tmp_path / "a.tif")
+
+
+def test_says_that_memory_does_not_suffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiff(FULL[0, :, 0], metadata={"axes": "CYX"}, photometric="minisblack")(tmp_path / "a.tif")
+    image = open_image(tmp_path / "a.tif")
+
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(tifffile.FileHandle, "read_array", no_memory)
+    message = r"a\.tif needs 0\.0 GB of memory for C 3 x Y 16 x X 20"
+    with pytest.raises(ImageError, match=message):
+        image.load()
 
 
 @pytest.mark.parametrize("suffix", sorted(paths.EXTRAS))

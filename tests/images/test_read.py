@@ -114,6 +114,36 @@ def test_reads_only_headers_when_it_opens(tmp_path: Path, monkeypatch: pytest.Mo
     assert sum(sizes) == 4 * 16 * 20
 
 
+OME = """<?xml version="1.0" encoding="UTF-8"?>
+<OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" UUID="urn:uuid:{own}">
+<Image ID="Image:0"><Pixels ID="Pixels:0" DimensionOrder="XYZCT" Type="uint16" SizeX="20"
+ SizeY="16" SizeZ="1" SizeC="2" SizeT="1"><Channel ID="Channel:0:0"/><Channel ID="Channel:0:1"/>
+<TiffData IFD="0" FirstC="0" PlaneCount="1"><UUID FileName="a.ome.tif">urn:uuid:a</UUID></TiffData>
+<TiffData IFD="0" FirstC="1" PlaneCount="1"><UUID FileName="b.ome.tif">urn:uuid:b</UUID></TiffData>
+</Pixels></Image></OME>"""
+
+
+@pytest.fixture
+def in_two_files(tmp_path: Path) -> Path:
+    for name, plane in (("a", FULL[0, 0, 0]), ("b", FULL[0, 1, 0])):
+        tiff(plane, description=OME.format(own=name), metadata=None)(tmp_path / f"{name}.ome.tif")
+    return tmp_path / "a.ome.tif"
+
+
+def test_reads_an_image_in_two_files(in_two_files: Path) -> None:
+    image = open_image(in_two_files)
+    assert image.notes == ()
+    np.testing.assert_array_equal(image.load(), FULL[0, :2, 0])
+    np.testing.assert_array_equal(image.load(channel=1), FULL[0, 1, 0])
+
+
+def test_says_that_the_second_file_is_missing(in_two_files: Path) -> None:
+    in_two_files.with_name("b.ome.tif").unlink()
+    image = open_image(in_two_files)
+    assert any("b.ome.tif" in note for note in image.notes)
+    np.testing.assert_array_equal(image.load(channel=0), FULL[0, 0, 0])
+
+
 def test_an_announced_plane_that_is_missing_is_zero(tmp_path: Path) -> None:
     path = tmp_path / "a.ome.tif"
     tiff(FULL[0, 0], metadata={"axes": "ZYX"}, photometric="minisblack")(path)

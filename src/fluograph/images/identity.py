@@ -16,6 +16,8 @@ __all__ = ["Identity", "identify"]
 class Identity:
     """A file at a moment; equal as long as nobody has written to it.
 
+    Of an OME-TIFF in several files it is the one that was opened.
+
     Attributes
     ----------
     path

@@ -42,7 +42,7 @@ def read_header(path: Path, scene: int | str, level: int) -> Header:
         levels = len(image.resolution_levels)
         check_level(level, levels, path.name)
         image.set_resolution_level(level)
-        data = image.reader.xarray_dask_data
+        data = image.xarray_dask_data
         return Header(
             axes="".join(str(dim) for dim in data.dims),
             shape=tuple(data.shape),
@@ -82,7 +82,7 @@ def _complaint(path: Path, error: Exception) -> str:
     from bioio.plugins import get_plugins
 
     if is_zarr(path):
-        return f"{path} is a Zarr folder, but not an OME-Zarr image: {first_line(error)}."
+        return f"{path} cannot be read as an OME-Zarr image: {first_line(error)}."
     if not any(path.name.lower().endswith(known) for known in get_plugins(use_cache=True)):
         return (
             f"{path} is of a format nobody here reads ({path.suffix or 'no extension'}). Expected "
@@ -127,5 +127,5 @@ def _fetch(path: Path, scene: int, level: int, index: Index) -> np.ndarray:
     with _opened(path) as image:
         image.set_scene(scene)
         image.set_resolution_level(level)
-        data = image.reader.xarray_dask_data.data[index]
+        data = image.xarray_dask_data.data[index]
         return np.asarray(data.compute(scheduler="synchronous"))

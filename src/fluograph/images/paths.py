@@ -79,6 +79,8 @@ def check_openable(path: Path) -> None:
                 "images of a folder give the folder to `fluograph run`."
             )
         return
+    if not path.is_file():
+        raise ImageError(f"{path} is neither a file nor a folder. Expected an image.")
     try:
         empty = not _first_bytes(path)
     except OSError as error:

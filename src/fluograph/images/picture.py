@@ -11,6 +11,7 @@ import numpy as np
 from fluograph.images.colours import picture
 from fluograph.images.outlines import png_bytes
 from fluograph.images.tables import Table
+from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
 
 __all__ = ["Picture"]
@@ -66,7 +67,8 @@ def _describe(shown: Picture) -> str:
     if isinstance(shown.value, Table):
         return f"{shown.meta.kind}, {len(shown.value)} rows"
     sizes = " × ".join(map(str, shown.value.shape))
-    count = f", {int(shown.value.max(initial=0))} labels" if shown.meta.kind == "labels" else ""
+    found = np.count_nonzero(np.unique(shown.value)) if shown.meta.kind is Kind.LABELS else None
+    count = "" if found is None else f", {found} labels"
     return f"{shown.meta.kind} {shown.meta.axes} {sizes} {shown.value.dtype}{count}"
 
 

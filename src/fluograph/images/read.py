@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import numpy as np
 
 from fluograph.errors import ImageError
 from fluograph.images import axes as axes_rule
-from fluograph.images.header import Header, pick
+from fluograph.images.header import Header, Index, pick
 from fluograph.images.identity import Identity, identify
 from fluograph.images.paths import check_openable, is_tiff
 from fluograph.operations.kinds import Kind
@@ -200,9 +201,20 @@ class ImageFile:
         chosen["C"] = slice(None) if several else self._channel(channel)
         index = tuple(chosen[letter] for letter in self._letters)
         kept = [letter for letter in self._letters if isinstance(chosen[letter], slice)]
-        pixels = self._header.fetch(index)
+        pixels = self._fetch(index, self.meta(channel))
         order = [kept.index(axis) for axis in "CZYX" if axis in kept]
         return np.ascontiguousarray(pixels.transpose(order), dtype=self.dtype)
+
+    def _fetch(self, index: Index, meta: Meta) -> np.ndarray:
+        try:
+            return self._header.fetch(index)
+        except MemoryError:
+            needed = math.prod(size or 0 for size in meta.shape) * self.dtype.itemsize / 1e9
+            sizes = " x ".join(f"{a} {n}" for a, n in zip(meta.axes, meta.shape, strict=True))
+            raise ImageError(
+                f"{self.path.name} needs {needed:.1f} GB of memory for {sizes}, more than there "
+                "is. Open one channel, a coarser level or a part of it."
+            ) from None
 
     def _keeps_channels(self, channel: int | str | None) -> bool:
         if channel is not None:

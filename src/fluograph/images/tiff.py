@@ -23,7 +23,7 @@ from fluograph.images.tiff_metadata import channel_names, hint, physical_size
 from fluograph.images.units import rescaled
 
 if TYPE_CHECKING:
-    from tifffile import TiffFile, TiffPageSeries
+    from tifffile import TiffFile, TiffFrame, TiffPage, TiffPageSeries
 
 __all__ = ["read_header"]
 
@@ -58,7 +58,7 @@ def read_header(path: Path, scene: int | str, level: int) -> Header:
                 physical_size(file, number), _extent(series[number]), _extent(chosen)
             ),
             hint=hint(file, number),
-            notes=tuple(f"{path.name}: {text}." for text in said),
+            notes=tuple(f"{path.name}: {text.rstrip('.')}." for text in said),
             fetch=lambda index: _fetch(path, number, level, index),
         )
 
@@ -138,6 +138,21 @@ def _plane_reader(series: TiffPageSeries, shape: tuple[int, ...]) -> Callable[[i
         page = series[number]
         if page is None:  # a plane the file announces but does not hold
             return np.zeros(shape, series.dtype)
-        return page.asarray().reshape(shape)
+        with _open_handle(page):
+            return page.asarray().reshape(shape)
 
     return plane
+
+
+@contextmanager
+def _open_handle(page: TiffPage | TiffFrame) -> Iterator[None]:
+    """Open the file of a page where it is another one of the same image, which tifffile closes."""
+    handle = page.parent.filehandle
+    if not handle.closed:
+        yield
+        return
+    handle.open()
+    try:
+        yield
+    finally:
+        handle.close()
