@@ -54,7 +54,7 @@ _OPERATIONS = (
         "add_images",
         (Input("first", (Kind.IMAGE,)), Input("second", (Kind.IMAGE,))),
         (Output("output_image", Kind.IMAGE),),
-        (Parameter("count", "int"), Parameter("clip", "bool", False)),
+        (Parameter("count", "int", required=True), Parameter("clip", "bool", False)),
     ),
     (
         "gradients",

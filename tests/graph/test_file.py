@@ -124,6 +124,13 @@ def test_the_writer_states_every_parameter() -> None:
     assert "{sigma_x: 3.0, sigma_y: 0.0, sigma_z: 0.0}" in dumps(graph, CATALOGUE)
 
 
+def test_a_file_is_the_same_when_it_is_read_and_written_again() -> None:
+    graph = Graph(steps={"smooth": Step("gaussian_blur", {}, {"sigma_x": 3, "sigma_y": "0.50 µm"})})
+    text = dumps(graph, CATALOGUE)
+    assert "{sigma_x: 3.0, sigma_y: 0.5 um, sigma_z: 0.0}" in text
+    assert dumps(loads(text, CATALOGUE), CATALOGUE) == text
+
+
 def test_a_link_is_written_and_read() -> None:
     text = dumps(nuclei(), CATALOGUE)
     assert "parameters: {scalar: {from: total.sum}}" in text
@@ -294,13 +301,14 @@ def test_a_newer_catalogue_is_said() -> None:
     inspected = inspect_text(changed("catalogue: 1", "catalogue: 9"), Old(CATALOGUE))
     assert inspected.messages == (
         "workflow:2: warning: catalogue: the file was written with catalogue 9, this is 1: "
-        "operations may be unknown or mean something else. Update it.",
+        "operations may be unknown or mean something else. Install a newer fluograph.",
     )
 
 
 UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: None, "there is no such file."),
     "folder": (lambda path: path.mkdir(), "expected a workflow file, got a folder."),
+    "device": (lambda path: path.symlink_to(os.devnull), "expected a workflow file, got a device."),
     "image": (
         lambda path: path.write_bytes(bytes(17 << 20)),
         "expected a workflow file of at most 16 MB, got 17 MB. Is it an image?",

@@ -132,7 +132,7 @@ def _parameters(
             except ParameterError as problem:
                 yield error(place, str(problem))
     for name, parameter in known.items():
-        if parameter.default is None and name not in step.parameters:
+        if parameter.required and name not in step.parameters:
             yield error((*path, "parameters"), f"{name}: expected a value, got nothing.")
 
 

@@ -102,8 +102,9 @@ _Parsed = tuple[Graph | None, list[Problem], Text]
 def _content(path: Path) -> str:
     try:
         size = path.stat().st_size
-        if path.is_dir():
-            raise FileFormatError("expected a workflow file, got a folder.")
+        if not path.is_file():
+            came = "a folder" if path.is_dir() else "a device"
+            raise FileFormatError(f"expected a workflow file, got {came}.")
         if size > _LARGEST:
             raise FileFormatError(
                 f"expected a workflow file of at most {_LARGEST >> 20} MB, "
@@ -160,7 +161,12 @@ def _version(stated: Any, catalogue: Operations) -> list[Problem]:
     if version is None or stated is None or stated <= version:
         return []
     message = f"the file was written with catalogue {stated}, this is {version}: operations may"
-    return [warning(("catalogue",), f"{message} be unknown or mean something else. Update it.")]
+    return [
+        warning(
+            ("catalogue",),
+            f"{message} be unknown or mean something else. Install a newer fluograph.",
+        )
+    ]
 
 
 def _with_lines(problems: Sequence[Problem], source: Text) -> list[Problem]:

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 
 from fluograph.graph.document import Graph
-from fluograph.graph.file.coercion import completed, known_operations
+from fluograph.graph.file.coercion import completed, known_operations, typed
 from fluograph.graph.file.save import save
 from fluograph.graph.file.yaml_writer import write_yaml
 from fluograph.graph.kinds import Operations
@@ -18,7 +18,7 @@ __all__ = ["dumps", "write"]
 def dumps(graph: Graph, catalogue: Operations | None = None) -> str:
     """Return `graph` as the text of a workflow file; every parameter is stated in it."""
     known = known_operations(catalogue)
-    data = to_plain(completed(graph, known))
+    data = to_plain(typed(completed(graph, known), known))
     version = getattr(known, "version", 1)
     return write_yaml({"format": data.pop("format"), "catalogue": version, **data})
 

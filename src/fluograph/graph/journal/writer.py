@@ -61,9 +61,7 @@ class Journal:
         content = journal._content()
         history, broken = replay(content) if content else (None, False)
         if history is None or broken:
-            notes = history.notes if history else ()
             history = history or History(graph)
-            history.notes = notes
             journal._begin(history)
         else:
             journal._file.truncate(len(whole_lines(content)))
