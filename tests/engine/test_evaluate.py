@@ -213,6 +213,20 @@ def test_what_cannot_be_planned_says_why(
         evaluate(made, [wanted], sources={"image": blobs}, engine=engine)
 
 
+def test_a_table_of_other_labels_is_refused(engine: Engine, blobs: np.ndarray) -> None:
+    steps = {
+        **chain().steps,
+        "inner": step("dilate_labels", "labels"),
+        "right": step("parametric_map", "labels", "table", property="area"),
+        "wrong": step("parametric_map", "inner", "table", property="area"),
+    }
+    sources = {"image": blobs}
+    right = evaluate(graph(steps), ["right"], sources=sources, engine=engine)["right"]
+    assert right.array().max() > 1
+    with pytest.raises(FluographError, match="labels of another image"):
+        evaluate(graph(steps), ["wrong"], sources=sources, engine=engine)
+
+
 def test_unknown_names_list_the_valid_ones(engine: Engine, blobs: np.ndarray) -> None:
     sources = {"image": blobs}
     with pytest.raises(UnknownNameError, match="Did you mean smooth"):

@@ -16,7 +16,7 @@ from fluograph.engine.device import Device, choose, use
 from fluograph.engine.gate import enter, nbytes
 from fluograph.engine.implementations import find
 from fluograph.engine.plan import Plan, Ref, Task
-from fluograph.engine.ports import adapted, linked, own, results
+from fluograph.engine.ports import adapted, check_tables, linked, own, results
 from fluograph.engine.result import Result
 from fluograph.engine.states import State
 from fluograph.engine.store import Store
@@ -164,6 +164,7 @@ class Engine:
         if task.operation is None:
             return {"": self._source(task, live)}
         given = {port: live[ref.key][ref.port] for port, ref in task.inputs.items()}
+        check_tables(given)
         numbers = {name: live[ref.key][ref.port].number() for name, ref in task.links.items()}
         parameters = {**task.parameters, **linked(task.operation, numbers)}
         return results(task, given, self._call(task, task.operation, given, parameters, live))

@@ -15,7 +15,24 @@ from fluograph.operations.meta import Meta
 from fluograph.operations.record import Operation, Value
 from fluograph.operations.values import coerce
 
-__all__ = ["adapted", "linked", "own", "results"]
+__all__ = ["adapted", "check_tables", "linked", "own", "results"]
+
+
+def check_tables(given: Mapping[str, Result]) -> None:
+    """Refuse a table beside labels whose numbering it does not use.
+
+    Raises
+    ------
+    ComputeError
+        Drawing such a table would give every label the value of another one.
+    """
+    labels = {result.key for result in given.values() if result.kind is Kind.LABELS}
+    for port, result in given.items():
+        if result.kind is Kind.TABLE and labels and result.table().about not in {"", *labels}:
+            raise ComputeError(
+                f"{port} counts the labels of another image than the one beside it, so that its "
+                "rows do not belong to these labels. Measure the same label image."
+            )
 
 
 def adapted(operation: Operation, given: Mapping[str, Result]) -> dict[str, Any]:

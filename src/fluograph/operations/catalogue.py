@@ -34,6 +34,7 @@ class Catalogue(Mapping[str, Operation]):
     def __init__(self, data: Mapping[str, Any], more: Mapping[str, Operation]) -> None:
         self.version: int = data["version"]
         self.excluded: Mapping[str, str] = data["excluded"]
+        self.common: tuple[str, ...] = tuple(data["common"])
         self._titles: Mapping[str, str] = data["categories"]
         self._rows: Mapping[str, Row] = data["operations"]
         self._read: dict[str, Operation] = dict(more)
@@ -68,15 +69,18 @@ class Catalogue(Mapping[str, Operation]):
     def search(self, text: str) -> list[Operation]:
         """Return the operations that fit `text`, the best first; all of them for an empty text.
 
-        Names, titles, synonyms, categories and descriptions count, in this order; a typing error
-        in a word is forgiven.
+        Names, titles, synonyms, categories and descriptions count, in this order, and then how
+        often people use an operation; a typing error in a word is forgiven.
         """
         return [self[name] for name in search(text, self._entries)]
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        rows = (_entry(name, self._rows.get(name) or vars(self._read[name])) for name in self)
-        return tuple(rows)
+        places = {name: place for place, name in enumerate(reversed(self.common), 1)}
+        rows = {name: self._rows.get(name) or vars(self._read[name]) for name in self}
+        return tuple(
+            _entry(name, row, places.get(name, 0) / len(places)) for name, row in rows.items()
+        )
 
     def _complaint(self, name: str) -> str:
         if reason := self.excluded.get(name):
@@ -88,11 +92,11 @@ class Catalogue(Mapping[str, Operation]):
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of fluograph's own operations and those of plugins."""
-    text = (Path(__file__).parent / "data/catalogue.json").read_bytes()
-    return Catalogue(json.loads(text), installed())
+    data = json.loads((Path(__file__).parent / "data/catalogue.json").read_bytes())
+    return Catalogue(data, installed(data["operations"]))
 
 
-def _entry(name: str, row: Row) -> Entry:
+def _entry(name: str, row: Row, common: float) -> Entry:
     return Entry(
         name=name,
         title=row["title"],
@@ -100,6 +104,7 @@ def _entry(name: str, row: Row) -> Entry:
         categories=tuple(row.get("categories", ())),
         description=row.get("description", ""),
         hidden=row.get("interface") == "scripting",
+        common=common,
     )
 
 
