@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from tests.engine.implementations.padded_cases import CASES, matrix_sources
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.padded import PADDED
@@ -47,17 +49,13 @@ def neighbors(image: Any, sigma: float, radius: int) -> int:
 
 def _every(image: Any, sigma: float, radius: int) -> dict[str, Callable[[], Any]]:
     """Return every operation on labels whose number depends on `sigma`."""
-    from test_padded import CASES
-
     smooth = cle.gaussian_blur(image, sigma_x=sigma, sigma_y=sigma)
     binary = cle.greater_constant(smooth, scalar=0.5)
     labels = _run("label", input_image=binary)
     count = int(labels.get().max()) + 1
-    host = {
-        "values": np.arange(count, dtype=np.float32)[None],
-        "list": (np.arange(count) % 3 == 1).astype(np.uint32)[None],
-        "list of two": np.array([[0, 1]], np.uint32),
-    }
+    within_a_class = matrix_sources(80 + count % 16, len(image.shape))
+    host = matrix_sources(count, len(image.shape))
+    host |= {name: within_a_class[name] for name in ("vector", "touches", "distances", "points")}
     spots = cle.detect_maxima(smooth, radius_x=0, radius_y=0, radius_z=0)
     sources = {name: cle.push(array) for name, array in host.items()} | {
         "labels": labels,
@@ -70,31 +68,35 @@ def _every(image: Any, sigma: float, radius: int) -> dict[str, Callable[[], Any]
         "map": smooth,
         "columns": {"mean": np.arange(count)},
     }
-    return {
-        f"{name} {parameters}": lambda n=name, p=ports, q=parameters: PADDED[n](
-            {port: sources[source] for port, source in p.items()}, q
-        )
-        for name, ports, parameters in CASES
-    }
+    calls: dict[str, Callable[[], Any]] = {}
+    for name, ports, parameters in CASES:
+        inputs = {port: sources[source] for port, source in ports.items()}
+        calls[f"{name} {parameters}"] = partial(PADDED[name], inputs, parameters)
+    return calls
+
+
+def _files(cache: Path) -> int:
+    return sum(path.is_file() for path in cache.rglob("clesperanto/*/*/*"))
 
 
 def main(dimensions: int, cache: Path) -> None:
     """Print the counts."""
     rng = np.random.default_rng(1)
     image = cle.push(rng.random(SHAPES[dimensions]).astype(np.float32))
-    files = lambda: sum(path.is_file() for path in cache.rglob("clesperanto/*/*/*"))  # noqa: E731
     found: list[int] = []
     later: dict[str, int] = {}
     first = 0
     for edit, (sigma, radius) in enumerate(_EDITS):
         calls: dict[str, Callable[[], Any]] = {
-            "W1": lambda s=sigma, r=radius: found.append(labels_and_statistics(image, s, r)),
-            "W2": lambda s=sigma, r=radius: found.append(neighbors(image, s, r)),
+            "W1": partial(labels_and_statistics, image, sigma, radius),
+            "W2": partial(neighbors, image, sigma, radius),
         } | _every(image, sigma, radius)
         for name, call in calls.items():
-            before = files()
-            call()
-            new = files() - before
+            before = _files(cache)
+            result = call()
+            if name in ("W1", "W2"):
+                found.append(result)
+            new = _files(cache) - before
             if edit == 0:
                 first += new
             elif new:

@@ -16,6 +16,7 @@ from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.steady import (
     labelling,
     maps,
+    matrices,
     shapes,
     statistics,
     touching,
@@ -73,6 +74,11 @@ def _by_size(inputs: _Values, parameters: _Values, *, low: str = "", high: str =
 
 def _voronoi(inputs: _Values, parameters: _Values) -> Array:
     return labelling.spread(labelling.label(inputs["input_binary"]))
+
+
+def _pixel_counts(inputs: _Values, parameters: _Values) -> Array:
+    labels = inputs["input_image"]
+    return maps.map_column(labels, statistics.areas(labels))
 
 
 def _extended(inputs: _Values, parameters: _Values, *, column: str) -> Array:
@@ -139,9 +145,12 @@ def _touch_matrix(inputs: _Values, parameters: _Values) -> Array:
     return touching.touches(inputs["input_image"]).matrix()
 
 
+def _matrices(inputs: _Values, parameters: _Values, *, name: str) -> Array:
+    return matrices.padded(name, dict(inputs), dict(parameters))
+
+
 _RADIUS = {"radius": "radius"}
 _COLUMNS = {
-    "pixel_count_map": "area",
     "extension_ratio_map": "mean_max_distance_to_centroid_ratio",
     "mean_extension_map": "mean_distance_to_centroid",
     "maximum_extension_map": "max_distance_to_centroid",
@@ -199,6 +208,7 @@ PADDED: Mapping[str, Call] = MappingProxyType(
         "exclude_large_labels": partial(_by_size, high="minimum_size"),
         "labels_statistics": _statistics,
         "parametric_map": _parametric,
+        "pixel_count_map": _pixel_counts,
         "touching_neighbor_count_map": _touching_counts,
         "proximal_neighbor_count_map": _near_map,
         "proximal_neighbor_count": partial(_near_counts, port="input_image"),
@@ -215,6 +225,7 @@ PADDED: Mapping[str, Call] = MappingProxyType(
         "generate_binary_overlap_matrix": _direct(
             touching.overlaps, "input_image0", "input_image1"
         ),
+        **{name: partial(_matrices, name=name) for name in matrices.OUTPUTS},
         **{name: partial(_extended, column=column) for name, column in _COLUMNS.items()},
         **{name: partial(_intensity, column=column) for name, column in _INTENSITIES.items()},
         **{

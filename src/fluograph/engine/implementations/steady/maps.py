@@ -71,12 +71,8 @@ def map_column(labels: Array, column: Sequence[float] | np.ndarray) -> Array:
 def map_statistic(labels: Array, image: Array | None, column: str) -> Array:
     """Return an image of a column of the statistics; the background is 0."""
     second = any(word in column for word in _SECOND_PASS)
-    columns = (
-        label_statistics(labels, image, background=True) if second else first_pass(labels, image)
-    )
-    values = columns[column].copy()
-    values[0] = 0
-    return draw(labels, vector(values))
+    columns = label_statistics(labels, image) if second else first_pass(labels, image)
+    return draw(labels, vector(np.concatenate([np.zeros(1, np.float32), columns[column]])))
 
 
 def read_values(labels: Array, image: Array) -> Array:

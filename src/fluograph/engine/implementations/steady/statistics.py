@@ -76,10 +76,10 @@ def label_statistics(
 
 
 def first_pass(labels: Array, image: Array | None) -> Columns:
-    """Measure what needs no centroid, background first."""
+    """Measure what needs no centroid, from label 1 on."""
     labels, image = _complete(labels, image)
     with np.errstate(all="ignore"):
-        columns = _first(labels, image, largest(labels) + 2, 1)
+        columns = _first(labels, image, largest(labels) + 1, 0)
     return {name: values[1:] for name, values in columns.items()}
 
 

@@ -1,0 +1,102 @@
+"""Calls on matrices, vectors and points at padded sizes: zeros are added, and cut off again.
+
+A class of sizes is compiled once. Only for operations of which the part that is kept does not
+depend on zeros beyond it.
+"""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations.steady.kernels import Array, launch
+
+__all__ = ["OUTPUTS", "padded", "size_class"]
+
+cle = pyclesperanto()
+_SMALLEST = 64
+
+OUTPUTS = {
+    **{f"symmetric_{what}_matrix": "matrix" for what in ("maximum", "mean", "minimum")},
+    "generate_proximal_neighbors_matrix": "matrix",
+    "generate_partial_touching_area_matrix_within_range": "matrix",
+    "multiply_matrix": "product",
+    "generate_distance_matrix": "distances",
+    "count_touching_neighbors": "vector",
+    **{
+        f"{what}_of_touching_neighbors": "vector"
+        for what in ("maximum", "mean", "median", "minimum", "mode", "standard_deviation")
+    },
+    **{f"{what}_distance_touching_neighbors": "vector" for what in ("maximum", "mean", "minimum")},
+    "read_values_from_positions": "values",
+}
+"""What each operation makes, which tells its size from the sizes of its inputs."""
+
+
+def size_class(size: int) -> int:
+    """Return the next size of 64, 96, 128, 192, 256 ...: at most half as much again."""
+    power = max(_SMALLEST, 1 << (size - 1).bit_length())
+    return power * 3 // 4 if power > _SMALLEST and size <= power * 3 // 4 else power
+
+
+def padded(name: str, arrays: dict[str, Array], parameters: dict[str, Any]) -> Array:
+    """Call pyclesperanto's function `name` at padded sizes and return the part that is asked for.
+
+    Returns
+    -------
+    Array
+        As float32; vectors as one row.
+    """
+    kind = OUTPUTS[name]
+    fixed = {"input_image"} if kind == "values" else set()
+    shapes = [_rows_columns(array) for port, array in arrays.items() if port not in fixed]
+    if kind != "product" and len({columns for _, columns in shapes}) > 1:
+        return getattr(cle, name)(**arrays, **parameters)  # zeros would take part
+    keep_rows = kind in ("distances", "values")
+    spare = max(columns for _, columns in shapes)
+    larger = {
+        port: array
+        if port in fixed
+        else _enlarge(array, spare, keep_rows=keep_rows or port == "vector")
+        for port, array in arrays.items()
+    }
+    return _cut(getattr(cle, name)(**larger, **parameters), _shape(kind, shapes))
+
+
+def _rows_columns(array: Array) -> tuple[int, int]:
+    rows, columns = (1, 1, *array.shape)[-2:]
+    return rows, columns
+
+
+def _shape(kind: str, shapes: list[tuple[int, int]]) -> tuple[int, int]:
+    rows, columns = shapes[0]
+    return {
+        "matrix": (rows, columns),
+        "product": (rows, shapes[-1][1]),
+        "distances": (columns + 1, columns + 1),
+        "vector": (1, columns),
+        "values": (1, columns),
+    }[kind]
+
+
+def _enlarge(array: Array, largest: int, *, keep_rows: bool) -> Array:
+    """Add as many zeros along each axis as make `largest` the size of its class."""
+    height, width = _rows_columns(array)
+    more = size_class(largest) - largest
+    rows = height if keep_rows else height + more
+    out = cle.create((rows, width + more), dtype=array.dtype)
+    sizes = {"width": width, "height": height, "out_width": width + more, "out_height": rows}
+    launch(
+        "matrices", "enlarge", prod(out.shape), pixel=array.dtype, source=array, out=out, **sizes
+    )
+    return out
+
+
+def _cut(array: Array, shape: tuple[int, int]) -> Array:
+    out = cle.create(shape, dtype=np.float32)
+    sizes = {"width": shape[1], "height": shape[0], "source_width": array.shape[-1]}
+    launch("matrices", "cut", prod(shape), pixel=array.dtype, source=array, out=out, **sizes)
+    return out
