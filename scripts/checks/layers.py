@@ -23,7 +23,11 @@ LAYERS = (
 )
 """From the bottom up. What stands side by side does not know each other."""
 
-MAY_IMPORT = {"errors": frozenset[str](), "operations": frozenset[str](), "graph": {"ruamel"}}
+MAY_IMPORT = {
+    "errors": frozenset[str](),
+    "operations": frozenset[str](),
+    "graph": {"platformdirs", "ruamel"},
+}
 """What the bottom may import beside the standard library: no NumPy, no GPU library."""
 
 _LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}

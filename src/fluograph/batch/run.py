@@ -72,7 +72,7 @@ class Outcome:
     error: Exception | None = None
 
 
-Observer = Callable[[Update], None]
+_Observer = Callable[[Update], None]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Batch:
     folder: Path | None = None
     overwrite: bool = False
 
-    def run(self, items: Sequence[Item], observe: Observer | None = None) -> Iterator[Outcome]:
+    def run(self, items: Sequence[Item], observe: _Observer | None = None) -> Iterator[Outcome]:
         """Run the workflow on each of `items`; yields what became of it when it ends."""
         for item in items:
             began = time.perf_counter()
@@ -109,7 +109,7 @@ class Batch:
                 outcome = Outcome(item, "failed", error=error)
             yield replace(outcome, seconds=time.perf_counter() - began)
 
-    def _run(self, item: Item, observe: Observer) -> Outcome:
+    def _run(self, item: Item, observe: _Observer) -> Outcome:
         graph = _bound(self.graph, item)
         files = source_files(graph, self.folder)
         work = work_key(graph, files)
@@ -123,7 +123,7 @@ class Batch:
 class _Run:
     """A graph on one item: every time point is computed, then the results are written."""
 
-    def __init__(self, batch: Batch, item: Item, graph: Graph, observe: Observer) -> None:
+    def __init__(self, batch: Batch, item: Item, graph: Graph, observe: _Observer) -> None:
         self._batch = batch
         self._item = item
         self._graph = graph

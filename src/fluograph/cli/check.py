@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "load"]
 
-Workflow = Annotated[Path, typer.Argument(metavar="WORKFLOW", help="A workflow file (.fluo.yaml).")]
+_Workflow = Annotated[
+    Path, typer.Argument(metavar="WORKFLOW", help="A workflow file (.fluo.yaml).")
+]
 
 
-def check(workflow: Workflow) -> None:
+def check(workflow: _Workflow) -> None:
     """Tell whether WORKFLOW is valid, with every problem at once."""
     graph = load(workflow)
     steps, sources = len(graph.steps), len(graph.sources)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fluograph.cli.check import load
-from fluograph.cli.run import Device, run_batch, start_engine
+from fluograph.cli.run import DeviceName, run_batch, start_engine
 from fluograph.cli.text import columns, heading, seconds
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="Where results go.")] = Path(
         "demo-results"
     ),
-    device: Device = None,
+    device: DeviceName = None,
 ) -> None:
     """Find nuclei in a histological section that ships with scikit-image."""
     from fluograph.batch.items import Item

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from fluograph.engine.engine import Engine
     from fluograph.graph.document import Graph
 
-__all__ = ["run", "run_batch", "start_engine"]
+__all__ = ["DeviceName", "run", "run_batch", "start_engine"]
 
-Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
-Device = Annotated[
+_Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
+DeviceName = Annotated[
     str | None, typer.Option("--device", help="A part of the name, as `fluograph devices` says it.")
 ]
 
@@ -46,8 +46,8 @@ def run(
             help="Change a parameter, or how a source is read (nuclei.channel=1, nuclei.axes=TYX).",
         ),
     ] = None,
-    device: Device = None,
-    overwrite: Overwrite = False,
+    device: DeviceName = None,
+    overwrite: _Overwrite = False,
 ) -> None:
     """Run WORKFLOW on each IMAGE and write its outputs, tables and where they came from.
 
