@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 
 import fluograph as fg
-from fluograph.errors import GraphError, ParameterError, UnknownNameError
+from fluograph.errors import FluographError, GraphError, ParameterError, UnknownNameError
 from fluograph.graph.document import Link
+from fluograph.graph.journal import Journal, journal_path, unsaved_journals
 
 
 @pytest.fixture
 def image() -> np.ndarray:
     y, x = np.mgrid[:24, :30]
-    return (100 * np.exp(-((y - 8) ** 2 + (x - 9) ** 2) / 12) + 5).astype("float32")
+    return np.asarray(100 * np.exp(-((y - 8) ** 2 + (x - 9) ** 2) / 12) + 5, "float32")
 
 
 @pytest.fixture
@@ -83,6 +84,39 @@ def test_save_and_load(tmp_path: Path, image: np.ndarray) -> None:
     assert loaded["smooth"].meta.voxel_size[1:] == (0.5, 0.5)
 
 
+def test_saving_elsewhere_keeps_the_images(tmp_path: Path) -> None:
+    folder = tmp_path / "images"
+    folder.mkdir()
+    workflow = fg.Workflow(folder=folder)
+    workflow.open("nuclei.tif")
+    path = workflow.save(tmp_path / "nuclei.fluo.yaml")
+    assert fg.Workflow.load(path).graph.sources["nuclei"].file == "images/nuclei.tif"
+
+
+def test_a_journal_remembers_edits_that_were_never_saved(tmp_path: Path) -> None:
+    path = fg.Workflow().save(tmp_path / "a.fluo.yaml")
+    lost = fg.Workflow.load(path, journal=True)
+    lost.open("nuclei.tif").gaussian_blur(sigma_x=2)
+    with pytest.raises(FluographError, match="open in another window"):
+        fg.Workflow.load(path, journal=True)
+    lost.close()  # the process ends here, nothing was saved
+    found = fg.Workflow.load(path, journal=True)
+    assert not found.graph.steps
+    assert found.undo() == lost.graph
+    found.close()
+
+
+def test_the_journal_of_an_unsaved_workflow_moves_beside_its_file(tmp_path: Path) -> None:
+    workflow = fg.Workflow(journal=True)
+    workflow.open("nuclei.tif")
+    assert len(unsaved_journals()) == 1
+    path = workflow.save(tmp_path / "a.fluo.yaml")
+    workflow["nuclei"].sobel()
+    workflow.close()
+    assert unsaved_journals() == ()
+    assert len(Journal.recover(journal_path(path)).edits) == 3
+
+
 def test_further_inputs_by_position_and_by_name(workflow: fg.Workflow) -> None:
     nuclei, smooth = workflow["nuclei"], workflow["smooth"]
     one = nuclei.subtract_images(smooth)
@@ -122,7 +156,7 @@ def test_errors_say_what_to_do(workflow: fg.Workflow) -> None:
     with pytest.raises(ParameterError, match="sigma_x"):
         nuclei.gaussian_blur(sigma_x=-1)
     with pytest.raises(GraphError, match="has 1 inputs"):
-        nuclei.gaussian_blur(nuclei)  # type: ignore[misc]
+        nuclei.gaussian_blur(nuclei)  # type: ignore[call-arg]
     with pytest.raises(UnknownNameError, match="There are: nuclei, flat"):
         workflow["something"]
 

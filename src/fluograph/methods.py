@@ -41,11 +41,11 @@ def _method(node: Methods, operation: Operation) -> Any:
     method.__name__ = operation.name
     method.__qualname__ = f"{type(node).__name__}.{operation.name}"
     method.__doc__ = docstring(operation)
-    method.__signature__ = signature(operation)  # type: ignore[attr-defined]
+    method.__signature__ = _signature(operation)  # type: ignore[attr-defined]
     return method
 
 
-def signature(operation: Operation) -> inspect.Signature:
+def _signature(operation: Operation) -> inspect.Signature:
     """Return how `operation` is called on its first input."""
     kind = inspect.Parameter
     inputs = [

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from fluograph.errors import GraphError, UnknownNameError, did_you_mean
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Link, Source, Step
-from fluograph.graph.file import read, write
+from fluograph.graph.file import read, relocated, write
 from fluograph.graph.history import History
+from fluograph.graph.journal import Journal, journal_path
 from fluograph.methods import Methods
 from fluograph.operations.catalogue import catalogue
 from fluograph.operations.naming import step_name
@@ -38,6 +39,9 @@ class Workflow:
         Where relative paths of sources start; by default the current folder.
     engine
         What computes; by default that of this process on the best device.
+    journal
+        True to write every edit to the disk before it is confirmed: beside the file of a workflow
+        that has one, else in the user's data folder.
     """
 
     def __init__(
@@ -46,27 +50,51 @@ class Workflow:
         *,
         folder: str | Path | None = None,
         engine: Engine | None = None,
+        journal: bool = False,
     ) -> None:
         self.history = History(graph or Graph())
+        if journal:
+            Journal.create(journal_path(None), self.history)
         self.folder = None if folder is None else Path(folder)
         self._engine = engine
         self._images: dict[str, Any] = {}
 
     @classmethod
-    def load(cls, path: str | Path, *, engine: Engine | None = None) -> Workflow:
-        """Return the workflow of a file.
+    def load(
+        cls, path: str | Path, *, engine: Engine | None = None, journal: bool = False
+    ) -> Workflow:
+        """Return the workflow of a file; with a journal, also what was done to it before.
 
         Raises
         ------
         FileFormatError
             If it cannot be read; the message names line, step and what was expected.
+        FluographError
+            If its journal is being written by another one.
         """
-        return cls(read(Path(path)), folder=Path(path).parent, engine=engine)
+        path = Path(path)
+        workflow = cls(read(path), folder=path.parent, engine=engine)
+        if journal:
+            workflow.history = Journal.open(journal_path(path), workflow.graph)
+        return workflow
 
     def save(self, path: str | Path) -> Path:
-        """Write the workflow to a file and return its path."""
-        write(self.graph, Path(path))
-        return Path(path)
+        """Write the workflow to a file and return its path.
+
+        Relative paths of sources are written so that they hold from the folder of the file.
+        """
+        path = Path(path)
+        write(relocated(self.graph, self.folder or Path(), path.parent), path)
+        journal = self.history.recorder
+        if isinstance(journal, Journal) and journal.path != journal_path(path):
+            Journal.create(journal_path(path), self.history)
+            journal.discard()
+        return path
+
+    def close(self) -> None:
+        """Let go of the journal, so that another one can write it."""
+        if isinstance(self.history.recorder, Journal):
+            self.history.recorder.close()
 
     @property
     def graph(self) -> Graph:

@@ -13,8 +13,8 @@ def blobs() -> np.ndarray:
     """Bright spots on a dim ground, shape (32, 40)."""
     y, x = np.mgrid[:32, :40]
     spots = [(6, 7), (10, 30), (24, 10), (22, 32)]
-    image = sum(np.exp(-((y - a) ** 2 + (x - b) ** 2) / 9) for a, b in spots)
-    return (200 * np.asarray(image) + 10).astype("uint16")
+    image = np.asarray(sum(np.exp(-((y - a) ** 2 + (x - b) ** 2) / 9) for a, b in spots))
+    return np.asarray(200 * image + 10, "uint16")
 
 
 @pytest.fixture(scope="session")

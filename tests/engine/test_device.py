@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_a_wrong_name_lists_the_devices(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_selection_is_verified(device: Device) -> None:
     assert use(device).get_device().name == device.name
-    other = Device("Something else", *[getattr(device, f) for f in ("backend", "type")], 0, 0, 0)
+    other = replace(device, name="Something else")
     with pytest.raises(DeviceError, match="Asked for Something else"):
         use(other)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from fluograph.engine.context import Context
-from fluograph.errors import FluographError, GraphError, ImageError
+from fluograph.errors import GraphError, ImageError
 from fluograph.graph.document import Source
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta, VoxelSize
@@ -197,8 +197,3 @@ class Sources:
                 f"Source {name}: expected a time point from 0 to {times - 1}, got {index!r}."
             )
         return index
-
-
-def problem(error: Exception) -> FluographError:
-    """Return `error` as one of ours, so that its message can be shown."""
-    return error if isinstance(error, FluographError) else ImageError(str(error))

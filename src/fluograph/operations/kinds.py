@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["Fit", "Kind", "fit"]
+__all__ = ["DTYPES", "Fit", "Kind", "fit"]
 
 
 class Kind(str, Enum):
