@@ -106,7 +106,7 @@ def test_an_unknown_operation_names_the_nearest(capsys: pytest.CaptureFixture[st
 
 
 def test_check_of_a_good_workflow(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "valid (1 source, 6 steps; outputs: labels, statistics)" in said(
+    assert "valid (1 source, 7 steps; outputs: labels, statistics)" in said(
         capsys, "check", str(WORKFLOW)
     )
 
@@ -116,7 +116,7 @@ def test_check_tells_every_problem_at_once(
 ) -> None:
     file = tmp_path / "a.fluo.yaml"
     text = WORKFLOW.read_text().replace("gaussian_blur", "gausian_blur")
-    file.write_text(text.replace("radius_x: 8", "radius_x: -8").replace("[labels", "[label"))
+    file.write_text(text.replace("radius_x: 10", "radius_x: -10").replace("[labels", "[label"))
     said_ = said(capsys, "check", str(file), status=1)
     assert "Did you mean gaussian_blur" in said_
     assert "radius_x" in said_
