@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli_calls import fluograph
 
 import fluograph as fg
 from fluograph.cli import main
+from tests.cli_calls import fluograph
 
 WORKFLOW = Path(fg.__file__).parent / "data" / "nuclei.fluo.yaml"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tifffile
-from tests.batch.workflows import CHAIN, spots, write_tiff, write_workflow
-from tests.cli_calls import Call, fluograph
 
 from fluograph.engine.device import Device
+from tests.batch.workflows import CHAIN, spots, write_tiff, write_workflow
+from tests.cli_calls import Call, fluograph
 
 
 def test_run_says_what_it_does(tmp_path: Path, device: Device) -> None:

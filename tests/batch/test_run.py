@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pytest
 import tifffile
-from tests.batch.workflows import CHAIN, spots, write_tiff
 
 from fluograph.batch import run as batch_run
 from fluograph.batch.items import Item, bind
@@ -22,6 +21,7 @@ from fluograph.engine.engine import Engine
 from fluograph.graph.document import Graph, Source
 from fluograph.graph.edits import set_parameters, set_title, set_view
 from fluograph.graph.file import loads
+from tests.batch.workflows import CHAIN, spots, write_tiff
 
 GRAPH = loads(CHAIN)
 

@@ -43,7 +43,7 @@ BYTES = ("mode",)
 
 
 @cache
-def pixels(ndim: int, kind: Kind, second: bool = False) -> np.ndarray:
+def pixels(ndim: int, kind: Kind, second: bool = False) -> Any:
     """Return smooth noise as an image, mask, labels or map."""
     random = np.random.default_rng(3 + second)
     smooth = ndimage.gaussian_filter(random.random(SHAPES[ndim]), 1.5)
@@ -55,12 +55,11 @@ def pixels(ndim: int, kind: Kind, second: bool = False) -> np.ndarray:
         return (labels > 0).astype(np.uint8)
     if kind is Kind.LABELS:
         return labels
-    return (random.random(labels.max() + 1).astype(np.float32) * (np.arange(labels.max() + 1) > 0))[
-        labels
-    ]
+    values = random.random(labels.max() + 1).astype(np.float32)
+    return np.where(labels > 0, values[labels], np.float32(0))
 
 
-def array(ndim: int, port: Input, second: bool) -> np.ndarray:
+def array(ndim: int, port: Input, second: bool) -> Any:
     """Return what fits an input."""
     kind = port.kinds[0]
     if port.name in KERNELS:
@@ -75,7 +74,7 @@ def array(ndim: int, port: Input, second: bool) -> np.ndarray:
 
 
 @cache
-def _numbers(ndim: int, kind: Kind) -> np.ndarray:
+def _numbers(ndim: int, kind: Kind) -> Any:
     random = np.random.default_rng(5)
     count = int(pixels(ndim, Kind.LABELS).max()) + 1
     if kind is Kind.VECTORS:
@@ -107,7 +106,7 @@ def inputs_of(operation: Operation, ndim: int) -> dict[str, Any]:
     return found
 
 
-def _with_values(ndim: int) -> np.ndarray:
+def _with_values(ndim: int) -> Any:
     points = _numbers(ndim, Kind.POINTS)
     return np.vstack([points, np.arange(1, points.shape[1] + 1)[None]]).astype(np.float32)
 

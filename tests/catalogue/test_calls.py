@@ -32,7 +32,7 @@ def test_every_call_is_of_an_operation(name: str) -> None:
     assert catalogue()[name].implementation == "pyclesperanto"
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "crop": ({"input_image": IMAGE}, {"start_x": 8}, "Nothing of the image"),
     "crop_border": ({"input_image": IMAGE}, {"border_size": 3}, "Nothing of the image"),
     "sub_stack": ({"input_image": IMAGE}, {"start_z": 6, "end_z": 7}, "Nothing of the image"),
@@ -83,7 +83,7 @@ def test_refused(name: str) -> None:
         call(name, arrays, **parameters)
 
 
-CUT = {
+CUT: dict[str, tuple[dict[str, Any], np.ndarray]] = {
     "crop": ({"start_x": 5, "start_y": 2, "width": 100, "depth": 100}, IMAGE[:, 2:3, 5:]),
     "crop_border": ({"border_size": 2}, IMAGE[2:-2, 2:-2, 2:-2]),
     "sub_stack": ({"start_z": 4, "end_z": 100}, IMAGE[4:]),

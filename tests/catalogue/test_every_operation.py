@@ -58,7 +58,9 @@ def _is_what_was_inferred(value: Any, meta: Meta) -> None:
 
 LOCAL = [(n, d) for n, d in every() if catalogue()[n].reach != "whole"]
 REGIONS = {2: ((10, 13), (14, 17)), 3: ((4, 6), (10, 13), (14, 17))}
-SMALL = {f"{group}_{axis}": 1 for group in ("radius", "sigma", "sigma1") for axis in "xyz"}
+SMALL: dict[str, Any] = {
+    f"{group}_{axis}": 1 for group in ("radius", "sigma", "sigma1") for axis in "xyz"
+}
 SMALL |= {f"sigma2_{axis}": 1.2 for axis in "xyz"} | {"slice_index": 4}
 
 

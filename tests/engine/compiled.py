@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.engine.graphs import step
 
 from fluograph.engine import ArrayImage, Engine, evaluate
 from fluograph.graph.document import Graph, Source
+from tests.engine.graphs import step
 
 EDITS: list[dict[str, Any]] = [
     {"flat.radius_x": 9.0, "flat.radius_y": 9.0},

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.engine.graphs import chain, graph, step
 
 from fluograph.engine import Context, Engine, Progress, evaluate
 from fluograph.errors import FluographError, OutOfMemoryError, UnknownNameError
 from fluograph.graph.document import Graph, Link, Source
+from tests.engine.graphs import chain, graph, step
 
 
 def counted(engine: Engine, *args: Any, **kwargs: Any) -> tuple[dict[str, Any], list[str]]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.engine.graphs import step
 
 from fluograph.engine import Engine, evaluate
 from fluograph.graph.document import Graph, Source
+from tests.engine.graphs import step
 
 
 def test_labels_of_bbbc007_equal_those_by_hand(shared: Path, engine: Engine) -> None:

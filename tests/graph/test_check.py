@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.graph.check import check
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.operations.catalogue import catalogue
+from tests.graph.samples import CATALOGUE, nuclei
 
 
 def with_step(**fields: Any) -> Graph:

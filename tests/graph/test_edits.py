@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import GraphError, UnknownNameError
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Link, Source, Step
+from tests.graph.samples import CATALOGUE, nuclei
 
 FLIP = Step("flip")
 

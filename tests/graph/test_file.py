@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.graph.samples import CATALOGUE, nuclei
-from tests.graph.test_plain import FULL
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.file import dumps, inspect, inspect_text, loads, read, write
+from tests.graph.samples import CATALOGUE, nuclei
+from tests.graph.test_plain import FULL
 
 TEXT = """\
 format: fluograph/1

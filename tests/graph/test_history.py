@@ -3,13 +3,13 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import GraphError, UnknownNameError
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Step
 from fluograph.graph.history import Edit, History
 from fluograph.graph.patch import Patch
+from tests.graph.samples import CATALOGUE, nuclei
 
 
 def sigma(history: History, value: float) -> Graph:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph import edits
@@ -18,6 +17,7 @@ from fluograph.graph.journal import (
     parameter_history,
     unsaved_journals,
 )
+from tests.graph.samples import CATALOGUE, nuclei
 
 
 def sigma(history: History, value: float) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.graph.samples import nuclei
 
 from fluograph.errors import GraphError
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.plain import from_plain, to_plain
+from tests.graph.samples import nuclei
 
 FULL = replace(
     nuclei(),

@@ -13,7 +13,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.graph.samples import CATALOGUE, nuclei
 
 from fluograph.errors import GraphError
 from fluograph.graph import edits
@@ -26,6 +25,7 @@ from fluograph.graph.loops import loops
 from fluograph.graph.names import is_identifier
 from fluograph.graph.parse import parse_graph
 from fluograph.graph.plain import from_plain, to_plain
+from tests.graph.samples import CATALOGUE, nuclei
 
 OPERATIONS = st.sampled_from(sorted(CATALOGUE))
 NUMBERS = st.integers(0, 1000)

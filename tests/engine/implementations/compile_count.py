@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.engine.implementations.padded_cases import CASES, matrix_sources
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.padded import PADDED
+from tests.engine.implementations.padded_cases import CASES, matrix_sources
 
 cle = pyclesperanto()
 SHAPES = {2: (120, 130), 3: (9, 60, 64)}

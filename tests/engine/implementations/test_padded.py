@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.engine.implementations.padded_cases import CASES, matrix_sources
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.padded import PADDED
+from fluograph.errors import ComputeError
+from tests.engine.implementations.padded_cases import CASES, matrix_sources
 
 cle = pyclesperanto()
 
@@ -153,6 +154,29 @@ def test_many_labels(shape: tuple[int, ...]) -> None:
         if name == "reduce_labels_to_centroids":
             expected.flat[0] = got.flat[0]
         np.testing.assert_array_equal(got.ravel(), expected.ravel(), err_msg=name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["touching_neighbor_count_map", "mean_of_touching_neighbors_map", "merge_touching_labels"],
+)
+def test_a_large_label_costs_no_matrix_of_its_size(name: str) -> None:
+    few = _scene("blobs", SHAPES["2d"])
+    many = few.copy()
+    many[few == few.max()] = 2_000_000
+    outputs = []
+    for labels in (few, many):
+        array = cle.push(labels)
+        inputs = {"labels": array, "input_image": array, "map": cle.push(few.astype(np.float32))}
+        outputs.append(PADDED[name](inputs, {}).get())
+    np.testing.assert_array_equal(*outputs)
+
+
+def test_too_many_neighborhoods_are_refused() -> None:
+    labels = np.zeros((4, 4), np.uint32)
+    labels[0, 0] = 1_000_000
+    with pytest.raises(ComputeError, match="1000000 labels"):
+        PADDED["generate_touch_matrix"]({"input_image": cle.push(labels)}, {})
 
 
 @pytest.mark.parametrize("dimensions", [2, 3], ids=["2d", "3d"])
