@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 __all__ = ["Entry", "search"]
 
@@ -29,11 +29,12 @@ _FILLERS = frozenset(
 )
 _LEAST_TYPO = 4
 _SIMILAR = 0.8
+_COMMON = 0.25
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What is searched of one operation."""
+    """What is searched of one operation; `common` is 1 for the most used, 0 for the others."""
 
     name: str
     title: str
@@ -41,6 +42,7 @@ class Entry:
     categories: tuple[str, ...] = ()
     description: str = ""
     hidden: bool = False
+    common: float = 0.0
 
     @cached_property
     def phrases(self) -> tuple[tuple[float, tuple[str, ...]], ...]:
@@ -83,7 +85,8 @@ def _score(wanted: tuple[str, ...], entry: Entry) -> float:
     if not all(best):
         return 0.0
     whole = max(_phrase(wanted, words) * weight for weight, words in entry.phrases)
-    return (sum(best) / len(best) + 3 * whole) * (0.5 if entry.hidden else 1.0)
+    score = (sum(best) / len(best) + 3 * whole) * (1 + _COMMON * entry.common)
+    return score * (0.5 if entry.hidden else 1.0)
 
 
 def _phrase(wanted: tuple[str, ...], words: tuple[str, ...]) -> float:
@@ -96,6 +99,7 @@ def _fit(word: str, words: tuple[str, ...]) -> float:
     return max((_alike(word, other) for other in words), default=0.0)
 
 
+@lru_cache(maxsize=20_000)
 def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0
