@@ -102,7 +102,8 @@ def _parametric(inputs: _Values, parameters: _Values) -> Array:
 
 
 def _touching_counts(inputs: _Values, parameters: _Values) -> Array:
-    return maps.draw(inputs["labels"], touching.count_touches(inputs["labels"]))
+    labels = touching.compact(inputs["labels"])
+    return maps.draw(labels, touching.count_touches(labels))
 
 
 def _near_counts(inputs: _Values, parameters: _Values, *, port: str) -> Array:
@@ -123,7 +124,8 @@ def _summary(inputs: _Values, parameters: _Values, *, what: str) -> Array:
     if radius > 1:  # pyclesperanto's meaning of it is not ours to repeat
         function = getattr(cle, f"{what}_of_touching_neighbors_map")
         return function(image, labels, radius=radius, ignore_background=ignore_background)
-    return maps.map_summary(labels, image, what, ignore_background=ignore_background)
+    compact = touching.compact(labels)
+    return maps.map_summary(compact, image, what, ignore_background=ignore_background)
 
 
 def _centroids(inputs: _Values, parameters: _Values) -> Array:

@@ -1,9 +1,9 @@
 /* Sums, minima and maxima per label. A work item adds up runs of equal labels in one row and hands
    each run over at once; several slots keep the many runs of a large label apart. */
 
-inline void add_to(volatile __global float* where, float value)
+inline void add_to(__global float* where, float value)
 {
-  volatile __global uint* bits = (volatile __global uint*) where;
+  __global uint* bits = (__global uint*) where;
   uint old = *bits;
   uint assumed;
   do {
@@ -12,9 +12,9 @@ inline void add_to(volatile __global float* where, float value)
   } while (assumed != old);
 }
 
-inline void lower_to(volatile __global float* where, float value)
+inline void lower_to(__global float* where, float value)
 {
-  volatile __global uint* bits = (volatile __global uint*) where;
+  __global uint* bits = (__global uint*) where;
   uint old = *bits;
   uint assumed;
   do {
@@ -24,9 +24,9 @@ inline void lower_to(volatile __global float* where, float value)
   } while (assumed != old);
 }
 
-inline void raise_to(volatile __global float* where, float value)
+inline void raise_to(__global float* where, float value)
 {
-  volatile __global uint* bits = (volatile __global uint*) where;
+  __global uint* bits = (__global uint*) where;
   uint old = *bits;
   uint assumed;
   do {

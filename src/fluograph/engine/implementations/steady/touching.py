@@ -16,12 +16,18 @@ from fluograph.engine.implementations.steady.kernels import (
     vector,
     zeros,
 )
-from fluograph.engine.implementations.steady.labelling import largest, relabel, renumber
+from fluograph.engine.implementations.steady.labelling import (
+    largest,
+    relabel,
+    renumber,
+    sequential,
+)
 from fluograph.engine.implementations.steady.statistics import centroids
 from fluograph.errors import ComputeError
 
 __all__ = [
     "Touches",
+    "compact",
     "count_near",
     "count_touches",
     "face_counts",
@@ -32,6 +38,7 @@ __all__ = [
 ]
 
 cle = pyclesperanto()
+_FEW = 4096  # the bits of so many labels take 2 MB: not worth a look for gaps
 _MOST_ENTRIES = 2**31 - 1  # kernels index with 32 bits
 _SUMMARIES = {"mean": 0, "minimum": 1, "maximum": 2, "standard_deviation": 3}
 _SORTED = {"median": "middle", "mode": "most_frequent"}
@@ -56,6 +63,14 @@ class Touches:
         n = self.count**2
         launch("touching", "write_touches", n, bits=self.bits, matrix=matrix, **self.arguments)
         return matrix
+
+
+def compact(labels: Array) -> Array:
+    """Return `labels` without gaps in the numbers if there may be many, else as they are.
+
+    One large number would cost the memory of as many labels squared.
+    """
+    return sequential(labels) if largest(labels) > _FEW else labels
 
 
 def touches(labels: Array) -> Touches:
@@ -183,7 +198,7 @@ def overlaps(labels: Array, others: Array) -> Array:
 
 def merge(labels: Array) -> Array:
     """Join labels that touch; the rest is numbered without gaps, by the largest label joined."""
-    labels = as_type(labels, "uint32")
+    given, labels = labels, as_type(compact(labels), "uint32")
     found = touches(labels)
     parents = vector(np.arange(found.count, dtype=np.uint32))
     launch(
@@ -191,7 +206,7 @@ def merge(labels: Array) -> Array:
     )
     roots = _roots(parents.get().ravel())
     if np.array_equal(roots, np.arange(found.count)):
-        return cle.copy(labels)
+        return cle.copy(given)
     return relabel(labels, renumber(np.bincount(roots, minlength=found.count))[roots])
 
 
