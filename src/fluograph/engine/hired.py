@@ -112,17 +112,19 @@ class Worker(ABC):
             with suppress(EOFError, OSError, multiprocessing.AuthenticationError):
                 self._hear_all(self._connect())
         finally:
-            self._outbox.put(None)
             self._wait()
             self._ended(self)
 
     def _hear_all(self, connection: Connection) -> None:
         writer = threading.Thread(target=self._write, args=(connection,), daemon=True)
-        self._threads.append(writer)
         writer.start()
-        with connection:
+        try:
             while True:
                 self._hear(self, decode(connection.recv_bytes()))
+        finally:
+            self._outbox.put(None)
+            writer.join()
+            connection.close()
 
     def _write(self, connection: Connection) -> None:
         with suppress(OSError):  # it has ended, which `_listen` sees too
@@ -169,6 +171,11 @@ class ProcessWorker(Worker):
         )
         self._threads.append(threading.Thread(target=self._drain, name=f"fluograph reads {number}"))
         self._start()
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
 
     @property
     def how(self) -> str:

@@ -230,7 +230,7 @@ class Session:
         """Remember what became of a task, and tell it."""
         key = progress.key
         if progress.state is State.VALID:
-            self._done[key] = progress.seconds or 0.0
+            self._done.setdefault(key, progress.seconds or 0.0)
         if progress.state is State.FAILED:
             self._failed[key] = progress.reason
             self._blocked = _blocked(self._plan, self._failed)
