@@ -190,7 +190,7 @@ def test_what_cannot_fit_names_the_sizes(stack: np.ndarray) -> None:
     [
         pytest.param(
             graph({"a": step("gaussian_blur")}),
-            r"Step a \(gaussian_blur\) lacks its input input_image",
+            "Step a: gaussian_blur lacks its input input_image",
             id="missing input",
         ),
         pytest.param(
@@ -200,7 +200,7 @@ def test_what_cannot_fit_names_the_sizes(stack: np.ndarray) -> None:
         ),
         pytest.param(
             graph({"a": step("gaussian_blur", "b"), "b": step("gaussian_blur", "a")}),
-            "Step a is part of a loop",
+            "Step a: it is part of a loop",
             id="loop",
         ),
     ],
@@ -238,5 +238,5 @@ def test_unknown_names_list_the_valid_ones(engine: Engine, blobs: np.ndarray) ->
 
 
 def test_a_source_without_a_file_says_so(engine: Engine) -> None:
-    with pytest.raises(FluographError, match="Source image has no file"):
+    with pytest.raises(FluographError, match="Source image: It has no file"):
         evaluate(chain(), ["image"], engine=engine)

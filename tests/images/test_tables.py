@@ -150,3 +150,9 @@ def test_makes_a_pandas_frame() -> None:
     assert isinstance(frame, pandas.DataFrame)
     assert list(frame.columns) == ["label", "area"]
     assert frame.attrs["units"] == {"area": "px^2"}
+
+
+def test_labels_and_frames_are_whole_numbers() -> None:
+    table = Table.from_columns({"label": [1.0, 2.0], "frame": [0.0, 0.0], "area": [3.0, 4.5]})
+    kinds = {name: table.column(name).dtype.kind for name in table.names}
+    assert kinds == {"label": "i", "frame": "i", "area": "f"}

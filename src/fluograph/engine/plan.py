@@ -83,13 +83,13 @@ class Plan:
     problems
         Source or step -> why it cannot be computed.
     waiting
-        Those of them that only wait for another one.
+        Those of them that only wait for another one -> that one.
     """
 
     tasks: dict[str, Task] = field(default_factory=dict)
     results: dict[str, Ref] = field(default_factory=dict)
     problems: dict[str, FluographError] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
+    waiting: dict[str, str] = field(default_factory=dict)
 
     def find(self, reference: str) -> Ref:
         """Return the output that ``step`` or ``step.port`` means.
@@ -101,7 +101,7 @@ class Plan:
         """
         name, port = split(reference)
         if name in self.problems:
-            raise self.problems[name]
+            raise self.problems[self.waiting.get(name, name)]
         if name not in self.results:
             known = [*self.results, *self.problems]
             hint = did_you_mean(name, known) or f" There are: {', '.join(known) or 'none'}."
@@ -145,7 +145,7 @@ def plan(graph: Graph, context: Context, sources: Sources, before: Plan | None =
         planner.add(name)
     for name in graph.names:
         if name not in planner.plan.results and name not in planner.plan.problems:
-            planner.plan.problems[name] = GraphError(f"Step {name} is part of a loop.")
+            planner.plan.problems[name] = GraphError(f"Step {name}: it is part of a loop.")
     return planner.plan
 
 
@@ -159,13 +159,17 @@ class _Planner:
     plan: Plan = field(default_factory=Plan)
 
     def add(self, name: str) -> None:
+        is_source = name in self.graph.sources
         try:
-            if name in self.graph.sources:
+            if is_source:
                 self._add_source(name, self.graph.sources[name])
             else:
                 self._add_step(name, self.graph.steps[name])
         except FluographError as error:
-            self.plan.problems[name] = error
+            place = (
+                "" if name in self.plan.waiting else f"{'Source' if is_source else 'Step'} {name}: "
+            )
+            self.plan.problems[name] = type(error)(f"{place}{error}")
 
     def _add_source(self, name: str, source: Source) -> None:
         loader = self.sources.loader(name, source, self.context)
@@ -176,7 +180,7 @@ class _Planner:
     def _add_step(self, name: str, step: Step) -> None:
         inputs = {port: self._input(name, ref) for port, ref in step.inputs.items()}
         if step.bypass:
-            self.plan.results[name] = _first_input(name, inputs)
+            self.plan.results[name] = _first_input(inputs)
             return
         links = {
             parameter: self._input(name, value.reference)
@@ -201,7 +205,7 @@ class _Planner:
     ) -> Task:
         operation = self.operations[step.operation]
         metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
-        _check_inputs(name, operation, metas)
+        _check_inputs(operation, metas)
         parameters = _resolved(operation, step, metas)
         key = key_of(
             operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
@@ -212,29 +216,29 @@ class _Planner:
     def _input(self, name: str, reference: str) -> Ref:
         source = split(reference)[0]
         if source in self.plan.problems:
-            self.plan.waiting.add(name)
-            raise ComputeError(f"waits for {source}, which has a problem")
+            self.plan.waiting[name] = self.plan.waiting.get(source, source)
+            raise ComputeError(f"waits for {self.plan.waiting[name]}, which has a problem")
         return self.plan.find(reference)
 
 
-def _first_input(name: str, inputs: Mapping[str, Ref]) -> Ref:
+def _first_input(inputs: Mapping[str, Ref]) -> Ref:
     if not inputs:
-        raise GraphError(f"Step {name} is bypassed, but has no input to hand through.")
+        raise GraphError("It is bypassed, but has no input to hand through.")
     return next(iter(inputs.values()))
 
 
-def _check_inputs(name: str, operation: Operation, metas: Mapping[str, Meta]) -> None:
+def _check_inputs(operation: Operation, metas: Mapping[str, Meta]) -> None:
     for port in metas:
         operation.input(port)
     for wanted in operation.inputs:
         if wanted.name not in metas:
             if not wanted.optional:
-                raise GraphError(f"Step {name} ({operation.name}) lacks its input {wanted.name}.")
+                raise GraphError(f"{operation.name} lacks its input {wanted.name}.")
             continue
         kind = metas[wanted.name].kind
         if all(fit(kind, one) is Fit.WRONG for one in wanted.kinds):
             kinds = " or ".join(map(str, wanted.kinds))
-            raise GraphError(f"Step {name}: {wanted.name} expects {kinds}, got a {kind}.")
+            raise GraphError(f"{wanted.name} expects {kinds}, got a {kind}.")
 
 
 def _resolved(operation: Operation, step: Step, metas: Mapping[str, Meta]) -> dict[str, Value]:

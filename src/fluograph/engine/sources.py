@@ -166,14 +166,14 @@ class Sources:
             If there is no file, it cannot be read, or lacks the scene, channel or time point.
         """
         image = self.bound.get(name) or self._open(name, source, context)
-        time = self._time(name, source.time, context.time, image.times)
+        time = self._time(source.time, context.time, image.times)
         return Loader(image, source.channel, time, context.region, Kind(source.kind))
 
     def _open(self, name: str, source: Source, context: Context) -> SourceImage:
         if source.file is None:
             raise GraphError(
-                f"Source {name} has no file. Give it one: `{name}: {{file: PATH}}` in the "
-                f"workflow, or an image when it is run."
+                f"It has no file. Give it one, `{name}: {{file: PATH}}` in the workflow, or an "
+                "image when it is run."
             )
         from fluograph.images.identity import identify
         from fluograph.images.read import open_image
@@ -189,11 +189,9 @@ class Sources:
         return self._opened[asked][1]
 
     @staticmethod
-    def _time(name: str, wanted: str | int, now: int, times: int) -> int:
+    def _time(wanted: str | int, now: int, times: int) -> int:
         index = {"each": now, "each-1": max(0, now - 1)}.get(str(wanted), wanted)
         index = 0 if wanted == "each" and times == 1 else index
         if not isinstance(index, int) or not 0 <= index < times:
-            raise ImageError(
-                f"Source {name}: expected a time point from 0 to {times - 1}, got {index!r}."
-            )
+            raise ImageError(f"Expected a time point from 0 to {times - 1}, got {index!r}.")
         return index

@@ -172,7 +172,10 @@ def _column(name: str, values: Any) -> np.ndarray:
             f"Column {name!r} must be a row of numbers or texts, not {array.dtype} of shape "
             f"{array.shape}."
         )
-    array = array.astype("uint8") if array.dtype.kind == "b" else array
+    if array.dtype.kind == "b":
+        array = array.astype("uint8")
+    if name in INDEX and array.dtype.kind == "f" and (array == np.floor(array)).all():
+        array = array.astype("int64")  # the device counts labels as floats
     array.setflags(write=False)
     return array
 
