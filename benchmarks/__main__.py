@@ -7,11 +7,12 @@ import os
 import sys
 import tempfile
 
-from benchmarks import engine, startup, workflows
+from benchmarks import cancel, engine, startup, workflows
 
 BENCHMARKS = {
     "steps": engine.steps,
     "edit": engine.edit,
+    "cancel": cancel.cancel,
     "import": startup.import_time,
     "check": startup.check,
     "workflows": workflows.compare,
