@@ -95,7 +95,7 @@ def client(shared_client: Client) -> Client:
     """A client with a worker process, which shows nothing yet and has a spare one."""
     shared_client.show(Graph())
     assert shared_client.wait_idle(LONG)
-    wait(lambda: shared_client._crew._spare is not None and bool(shared_client._crew._spare.device))
+    wait(lambda: shared_client.has_spare)
     return shared_client
 
 

@@ -109,6 +109,12 @@ class Client:
         return self._device
 
     @property
+    def has_spare(self) -> bool:
+        """Whether a spare worker has started, which could take over at once."""
+        with self._lock:
+            return self._crew.has_spare
+
+    @property
     def status(self) -> Mapping[str, Status]:
         """The newest state of every source and step that is known yet."""
         with self._lock:

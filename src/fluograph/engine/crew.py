@@ -30,6 +30,11 @@ class Crew:
         self._all: list[Worker] = []
         self._count = 0
 
+    @property
+    def has_spare(self) -> bool:
+        """Whether a spare one has started."""
+        return self._spare is not None and bool(self._spare.device)
+
     def step_in(self) -> Worker:
         """Put the spare one to work, or a new one."""
         self.at_work = self._spare or self._new()
