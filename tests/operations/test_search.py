@@ -34,6 +34,7 @@ def found(text: str) -> list[str]:
         ("area", {"labels_statistics", "pixel_count_map"}),
         ("split channels", {"extract_channel"}),
         ("isotropic", {"make_isotropic"}),
+        ("gaussianBlur3D", {"gaussian_blur"}),
     ],
 )
 def test_the_words_of_people_find_operations(text: str, names: set[str]) -> None:

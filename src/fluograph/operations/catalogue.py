@@ -69,8 +69,8 @@ class Catalogue(Mapping[str, Operation]):
     def search(self, text: str) -> list[Operation]:
         """Return the operations that fit `text`, the best first; all of them for an empty text.
 
-        Names, titles, synonyms, categories and descriptions count, in this order, and then how
-        often people use an operation; a typing error in a word is forgiven.
+        Names, titles, synonyms, names on other platforms, categories and descriptions count, in
+        this order, and then how often people use an operation; a typing error is forgiven.
         """
         return [self[name] for name in search(text, self._entries)]
 
@@ -101,6 +101,7 @@ def _entry(name: str, row: Row, common: float) -> Entry:
         name=name,
         title=row["title"],
         synonyms=tuple(row.get("synonyms", ())),
+        elsewhere=tuple(row.get("platforms", {}).values()),
         categories=tuple(row.get("categories", ())),
         description=row.get("description", ""),
         hidden=row.get("interface") == "scripting",

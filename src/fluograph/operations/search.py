@@ -39,6 +39,7 @@ class Entry:
     name: str
     title: str
     synonyms: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     description: str = ""
     hidden: bool = False
@@ -49,6 +50,7 @@ class Entry:
         """Weight and words of everything that is searched."""
         named = [(10.0, self.name.replace("_", " ")), (9.0, self.title)]
         named += [(8.0 - 0.1 * place, phrase) for place, phrase in enumerate(self.synonyms)]
+        named += [(6.0, phrase) for phrase in self.elsewhere]
         named += [(4.0, phrase) for phrase in self.categories]
         named += [(2.0, self.description)]
         return tuple((weight, _words(phrase)) for weight, phrase in named)
