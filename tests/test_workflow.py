@@ -106,7 +106,10 @@ def test_a_journal_remembers_edits_that_were_never_saved(tmp_path: Path) -> None
     found.close()
 
 
-def test_the_journal_of_an_unsaved_workflow_moves_beside_its_file(tmp_path: Path) -> None:
+def test_the_journal_of_an_unsaved_workflow_moves_beside_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     workflow = fg.Workflow(journal=True)
     workflow.open("nuclei.tif")
     assert len(unsaved_journals()) == 1

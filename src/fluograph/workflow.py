@@ -112,6 +112,7 @@ class Workflow:
         level: int = 0,
         axes: str | None = None,
         kind: str = "image",
+        voxel_size: Mapping[str, float | str] | None = None,
     ) -> Node:
         """Add an image and return its node.
 
@@ -131,11 +132,14 @@ class Workflow:
             The meaning of the axes where the file does not tell, such as ``"TYX"``.
         kind
             ``"image"``, ``"binary"`` or ``"labels"``.
+        voxel_size
+            Axis -> length, where the file does not tell: ``{"x": "0.5 um", "y": "0.5 um"}``.
         """
         file = str(image) if isinstance(image, (str, Path)) else None
         wanted = name or (Path(file).name.split(".")[0] if file else "image")
         chosen = edits.fresh_name(self.graph, wanted)
-        source = Source(file, channel, scene, time, level, axes, kind=kind)
+        options: dict[str, Any] = {"kind": kind, "voxel_size": voxel_size or {}}
+        source = Source(file, channel, scene, time, level, axes, **options)
         self.history.record(edits.add_source(self.graph, chosen, source))
         if not isinstance(image, (str, Path)):
             from fluograph.engine import ArrayImage

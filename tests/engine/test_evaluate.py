@@ -138,6 +138,16 @@ def test_a_quantity_is_resolved_by_the_voxel_size(engine: Engine, blobs: np.ndar
     assert one.meta.voxel_size == (None, 0.5, 0.25)
 
 
+def test_the_voxel_size_of_the_source_counts(engine: Engine, blobs: np.ndarray) -> None:
+    smooth = {"smooth": step("gaussian_blur", "image", sigma_x="1 um", sigma_y="1 um")}
+    unknown = Graph(sources={"image": Source()}, steps=smooth)
+    with pytest.raises(FluographError, match=r"Step smooth: sigma_x: .*voxel_size: {x: 0\.5 um"):
+        evaluate(unknown, ["smooth"], sources={"image": blobs}, engine=engine)
+    stated = Graph(sources={"image": Source(voxel_size={"x": "250 nm", "y": 0.5})}, steps=smooth)
+    result = evaluate(stated, ["smooth"], sources={"image": blobs}, engine=engine)["smooth"]
+    assert result.meta.voxel_size == (None, 0.5, 0.25)
+
+
 def test_time_enters_through_sources_only(engine: Engine, stack: np.ndarray) -> None:
     from fluograph.engine import ArrayImage
 

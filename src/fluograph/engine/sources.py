@@ -15,6 +15,7 @@ from fluograph.errors import GraphError, ImageError
 from fluograph.graph.document import Source
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta, VoxelSize
+from fluograph.operations.quantities import micrometres
 
 if TYPE_CHECKING:
     from fluograph.images.read import ImageFile
@@ -108,15 +109,17 @@ class Loader:
     time: int
     region: tuple[tuple[int, int], ...] | None
     kind: Kind
+    voxel_size: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
     @property
     def meta(self) -> Meta:
         """What is known before anything is read."""
-        whole = self.image.meta(self.channel).but(kind=self.kind)
+        told = self.image.meta(self.channel)
+        sizes = dict(zip("zyx", told.voxel_size, strict=True)) | dict(self.voxel_size)
+        whole = told.but(kind=self.kind, voxel_size=tuple(sizes.values()))
         if self.region is None:
             return whole
-        sizes = tuple(stop - start for start, stop in self._slices(whole))
-        return whole.but(shape=sizes)
+        return whole.but(shape=tuple(stop - start for start, stop in self._slices(whole)))
 
     def load(self) -> np.ndarray:
         """Read the pixels, in the order of the axes of `meta`."""
@@ -128,7 +131,8 @@ class Loader:
     def key(self) -> list[Any]:
         """Return what addresses the pixels, as data."""
         identity = dataclasses.astuple(self.image.identity)
-        return [list(identity), self.channel, self.time, self.region, self.kind.value]
+        voxel_size = sorted(self.voxel_size.items())
+        return [*identity, self.channel, self.time, self.region, self.kind.value, voxel_size]
 
     def _slices(self, whole: Meta) -> list[tuple[int, int]]:
         sizes = [size or 0 for size in whole.shape]
@@ -167,7 +171,9 @@ class Sources:
         """
         image = self.bound.get(name) or self._open(name, source, context)
         time = self._time(source.time, context.time, image.times)
-        return Loader(image, source.channel, time, context.region, Kind(source.kind))
+        voxel_size = {axis: micrometres(size) for axis, size in source.voxel_size.items()}
+        kind = Kind(source.kind)
+        return Loader(image, source.channel, time, context.region, kind, voxel_size)
 
     def _open(self, name: str, source: Source, context: Context) -> SourceImage:
         if source.file is None:

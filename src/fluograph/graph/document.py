@@ -49,6 +49,8 @@ class Source:
         The meaning of the file's axes where the file does not tell, such as ``"TYX"``.
     kind
         What the pixels mean: ``"image"``, ``"binary"`` or ``"labels"``.
+    voxel_size
+        Axis -> length, a quantity or micrometres, where the file does not tell it or is wrong.
     extra
         Keys of the file that this version does not know; kept as they were.
     """
@@ -61,10 +63,12 @@ class Source:
     axes: str | None = None
     title: str = ""
     kind: str = "image"
+    voxel_size: Mapping[str, float | str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "extra", _frozen(self.extra))
+        for name in ("voxel_size", "extra"):
+            object.__setattr__(self, name, _frozen(getattr(self, name)))
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ _SOURCE = {
     "level": _Rule((int,), "a whole number"),
     "axes": _Rule((str, type(None)), "axes such as TYX"),
     "kind": _Rule((str,), "image, binary or labels"),
+    "voxel_size": _Rule((dict,), "lengths such as {x: 0.5 um, y: 0.5 um}"),
 }
 _STEP = {
     "title": _TEXT,

@@ -21,7 +21,7 @@ FORMAT = "fluograph/1"
 """Format of the file that is written."""
 
 _ORDER = {
-    Source: ("title", "file", "channel", "scene", "time", "level", "axes", "kind"),
+    Source: ("title", "file", "channel", "scene", "time", "level", "axes", "kind", "voxel_size"),
     Step: ("title", "operation", "inputs", "parameters", "over", "bypass"),
     Graph: ("title", "sources", "steps", "outputs", "annotations", "view"),
 }

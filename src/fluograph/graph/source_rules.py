@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from fluograph.errors import ParameterError
 from fluograph.graph.document import Graph
 from fluograph.graph.parse import said
 from fluograph.graph.problems import Problem, error
+from fluograph.operations.quantities import micrometres
 
 __all__ = ["AXES", "check_source"]
 
@@ -36,6 +38,17 @@ def _is_axes(value: Any) -> bool:
     )
 
 
+def _is_voxel_size(value: Any) -> bool:
+    return set(value) <= set("xyz") and all(map(_is_length, value.values()))
+
+
+def _is_length(value: Any) -> bool:
+    try:
+        return micrometres(value) > 0
+    except ParameterError:
+        return False
+
+
 _KINDS = ("image", "binary", "labels")
 
 _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
@@ -49,6 +62,7 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
         f"letters of {AXES}, each once, with Y and X",
     ),
     "kind": (lambda value: value in _KINDS, "image, binary or labels"),
+    "voxel_size": (_is_voxel_size, "lengths above 0 such as {x: 0.5 um, y: 0.5 um, z: 2 um}"),
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fluograph.errors import ParameterError
 from fluograph.operations.meta import VoxelSize
 
-__all__ = ["Quantity"]
+__all__ = ["Quantity", "micrometres"]
 
 _MICROMETRES = {"nm": 1e-3, "um": 1.0, "µm": 1.0, "μm": 1.0, "mm": 1e3}
 _PATTERN = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([^\d\s.]+)\s*")
@@ -50,7 +50,7 @@ class Quantity:
         return cls(float(number), "um" if unit in ("µm", "μm") else unit)
 
     def __str__(self) -> str:
-        return f"{self.number:g} {self.unit}"
+        return f"{repr(self.number).removesuffix('.0')} {self.unit}"
 
     @property
     def micrometres(self) -> float:
@@ -84,7 +84,7 @@ class Quantity:
             raise ParameterError(
                 f"{self} cannot be turned into pixels: the voxel size of the image along {missing} "
                 "is not known. Give the length in pixels (a number without a unit), or the voxel "
-                "size of the image."
+                "size of the source, such as `voxel_size: {x: 0.5 um, y: 0.5 um}`."
             )
         if not math.isclose(min(found), max(found), rel_tol=_EVEN):
             raise ParameterError(
@@ -92,3 +92,19 @@ class Quantity:
                 f"({found[1]:g} um). Give the length in pixels (a number without a unit)."
             )
         return found[0]
+
+
+def micrometres(value: float | str) -> float:
+    """Return a length in micrometres: a number of them, or a quantity such as ``"500 nm"``.
+
+    Raises
+    ------
+    ParameterError
+        If it is neither.
+    """
+    if isinstance(value, (int, float)):
+        return float(value)
+    quantity = Quantity.parse(value)
+    if quantity is None:
+        raise ParameterError(f'Expected a length such as "0.5 um", got {value!r}.')
+    return quantity.micrometres

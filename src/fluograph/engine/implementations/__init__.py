@@ -1,8 +1,8 @@
 """The code that carries out an operation on a device.
 
-Three tables are asked in turn, then pyclesperanto's function of that name is called: fluograph's own
-operations and plugins, calls at padded sizes that compile nothing when a number of labels changes, and
-calls that need more than their arguments.
+Three tables are asked in turn, then pyclesperanto's function of that name is called: fluograph's
+own operations and plugins, implementations that compile nothing when a number of labels changes,
+and calls that need more than their arguments.
 """
 
 from __future__ import annotations
