@@ -130,6 +130,15 @@ CASES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
     ),
     ("multiply_matrix", {"matrix1": "touches", "matrix2": "distances"}, {}),
     ("generate_distance_matrix", {"coordinate_list1": "points", "coordinate_list2": "points"}, {}),
+    *(
+        (f"{what}_neighbors", {"input_image_distance_matrix": "distances"}, {"n": n})
+        for what in (
+            "maximum_distance_n_nearest",
+            "mean_distance_n_nearest",
+            "mean_distance_n_farthest",
+        )
+        for n in (1, 5)
+    ),
     ("count_touching_neighbors", {"touch_matrix": "touches"}, {}),
     ("read_values_from_positions", {"input_image": "image", "list": "points"}, {}),
     *(

@@ -1,7 +1,7 @@
-"""Calls on matrices, vectors and points at padded sizes: zeros are added, and cut off again.
+"""Calls on matrices, vectors and points at padded sizes: entries are added, and cut off again.
 
 A class of sizes is compiled once. Only for operations of which the part that is kept does not
-depend on zeros beyond it.
+depend on what is added: zeros, or distances larger or smaller than any.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ __all__ = ["OUTPUTS", "padded", "size_class"]
 
 cle = pyclesperanto()
 _SMALLEST = 64
+_FAR = float(np.finfo(np.float32).max)
 
 OUTPUTS = {
     **{f"symmetric_{what}_matrix": "matrix" for what in ("maximum", "mean", "minimum")},
@@ -32,6 +33,9 @@ OUTPUTS = {
     },
     **{f"{what}_distance_touching_neighbors": "vector" for what in ("maximum", "mean", "minimum")},
     "read_values_from_positions": "values",
+    "maximum_distance_n_nearest_neighbors": "ranked",
+    "mean_distance_n_nearest_neighbors": "ranked",
+    "mean_distance_n_farthest_neighbors": "ranked",
 }
 """What each operation makes, which tells its size from the sizes of its inputs."""
 
@@ -51,6 +55,9 @@ def padded(name: str, arrays: dict[str, Array], parameters: dict[str, Any]) -> A
         As float32; vectors as one row.
     """
     kind = OUTPUTS[name]
+    if kind == "ranked" and _too_few(arrays, parameters):
+        return getattr(cle, name)(**arrays, **parameters)
+    fill = (-_FAR if "farthest" in name else _FAR) if kind == "ranked" else 0.0
     fixed = {"input_image"} if kind == "values" else set()
     shapes = [_rows_columns(array) for port, array in arrays.items() if port not in fixed]
     if kind != "product" and len({columns for _, columns in shapes}) > 1:
@@ -60,10 +67,16 @@ def padded(name: str, arrays: dict[str, Array], parameters: dict[str, Any]) -> A
     larger = {
         port: array
         if port in fixed
-        else _enlarge(array, spare, keep_rows=keep_rows or port == "vector")
+        else _enlarge(array, spare, keep_rows=keep_rows or port == "vector", fill=fill)
         for port, array in arrays.items()
     }
     return _cut(getattr(cle, name)(**larger, **parameters), _shape(kind, shapes))
+
+
+def _too_few(arrays: dict[str, Array], parameters: dict[str, Any]) -> bool:
+    """Tell whether a label, without itself and background, has fewer neighbors than are asked."""
+    rows = min(_rows_columns(array)[0] for array in arrays.values())
+    return int(parameters.get("n", 1)) > rows - 2
 
 
 def _rows_columns(array: Array) -> tuple[int, int]:
@@ -78,19 +91,27 @@ def _shape(kind: str, shapes: list[tuple[int, int]]) -> tuple[int, int]:
         "product": (rows, shapes[-1][1]),
         "distances": (columns + 1, columns + 1),
         "vector": (1, columns),
+        "ranked": (1, columns),
         "values": (1, columns),
     }[kind]
 
 
-def _enlarge(array: Array, largest: int, *, keep_rows: bool) -> Array:
-    """Add as many zeros along each axis as make `largest` the size of its class."""
+def _enlarge(array: Array, largest: int, *, keep_rows: bool, fill: float) -> Array:
+    """Add as many entries `fill` along each axis as make `largest` the size of its class."""
     height, width = _rows_columns(array)
     more = size_class(largest) - largest
     rows = height if keep_rows else height + more
     out = cle.create((rows, width + more), dtype=array.dtype)
     sizes = {"width": width, "height": height, "out_width": width + more, "out_height": rows}
     launch(
-        "matrices", "enlarge", prod(out.shape), pixel=array.dtype, source=array, out=out, **sizes
+        "matrices",
+        "enlarge",
+        prod(out.shape),
+        pixel=array.dtype,
+        source=array,
+        out=out,
+        **sizes,
+        fill=fill,
     )
     return out
 
