@@ -83,7 +83,7 @@ def _function(operation: Operation) -> Run:
 
 def _code(operation: Operation) -> Callable[..., Any]:
     from fluograph.engine.implementations.own import IMPLEMENTATIONS
-    from fluograph.operations.plugin import implementation
+    from fluograph.operations.entry_points import implementation
 
     if operation.name in IMPLEMENTATIONS:
         return IMPLEMENTATIONS[operation.name]

@@ -12,7 +12,6 @@ docs/plugins.md.
 
 from __future__ import annotations
 
-from fluograph.operations.entry_points import implementation
 from fluograph.operations.meta import Meta
 from fluograph.operations.plugin.decorator import (
     Binary,
@@ -46,7 +45,6 @@ __all__ = [
     "Same",
     "Table",
     "Vectors",
-    "implementation",
     "is_operation",
     "operation",
     "read",
