@@ -31,7 +31,7 @@ def labels_and_statistics(image: Any, sigma: float, radius: int) -> int:
     """W1: from an image to a map of a column; return the number of labels."""
     flat = cle.top_hat(image, radius_x=radius, radius_y=radius, connectivity="box")
     smooth = cle.gaussian_blur(flat, sigma_x=sigma, sigma_y=sigma)
-    labels = _run("label", input_image=cle.threshold_otsu(smooth))
+    labels = _run("connected_component_labeling", input_image=cle.threshold_otsu(smooth))
     inner = _run("remove_labels_on_edges", parameters={"exclude_z": False}, input_image=labels)
     table = _run("labels_statistics", label=inner, intensity=image)
     _run("parametric_map", parameters={"property": "area"}, labels=inner, properties=table)
@@ -51,7 +51,7 @@ def _every(image: Any, sigma: float, radius: int) -> dict[str, Callable[[], Any]
     """Return every operation on labels whose number depends on `sigma`."""
     smooth = cle.gaussian_blur(image, sigma_x=sigma, sigma_y=sigma)
     binary = cle.greater_constant(smooth, scalar=0.5)
-    labels = _run("label", input_image=binary)
+    labels = _run("connected_component_labeling", input_image=binary)
     count = int(labels.get().max()) + 1
     within_a_class = matrix_sources(80 + count % 16, len(image.shape))
     host = matrix_sources(count, len(image.shape))

@@ -32,8 +32,8 @@ _MAP = {"map": "map", "labels": "labels"}
 _WITH = {"input_image": "image", "labels": "labels"}
 _MATRIX = {"input_image_label": "labels"}
 CASES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
-    ("label", {"input_image": "binary"}, {"connectivity": "box"}),
-    ("label", {"input_image": "binary"}, {"connectivity": "sphere"}),
+    ("connected_component_labeling", {"input_image": "binary"}, {"connectivity": "box"}),
+    ("connected_component_labeling", {"input_image": "binary"}, {"connectivity": "sphere"}),
     ("connected_component_labeling", {"input_image": "mask"}, {"connectivity": "sphere"}),
     ("connected_component_labeling", {"input_image": "image"}, {"connectivity": "box"}),
     ("voronoi_labeling", {"input_binary": "seeds"}, {}),

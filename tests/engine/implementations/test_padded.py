@@ -71,7 +71,6 @@ def _sources(scene: str, dimensions: str) -> dict[str, Any]:
     return {name: cle.push(array) for name, array in arrays.items()} | {"columns": columns}
 
 
-ALIASES = {"label": "connected_component_labeling"}  # pyclesperanto's label ignores connectivity
 FROM_STATISTICS = {
     "mean_intensity_map",
     "standard_deviation_intensity_map",
@@ -105,7 +104,7 @@ def test_equals_pyclesperanto(sources: dict[str, Any], case: tuple[str, Any, Any
     name, ports, parameters = case
     inputs = {port: sources[source] for port, source in ports.items()}
     before = {port: a.get() for port, a in inputs.items() if not isinstance(a, dict)}
-    plain = getattr(cle, ALIASES.get(name, name))(**inputs, **parameters)
+    plain = getattr(cle, name)(**inputs, **parameters)
     found = PADDED[name](inputs, parameters)
     if isinstance(plain, dict):
         _compare_columns(found, plain)

@@ -165,12 +165,12 @@ _INTENSITIES = {
 }
 _SUMMARIES = ("maximum", "mean", "median", "minimum", "mode", "standard_deviation")
 _SIZES: Mapping[str, Any] = {"low": "minimum_size", "high": "maximum_size"}
-_label = _direct(labelling.label, "input_image", connectivity="connectivity")
 
 PADDED: Mapping[str, Call] = MappingProxyType(
     {
-        "label": _label,
-        "connected_component_labeling": _label,
+        "connected_component_labeling": _direct(
+            labelling.label, "input_image", connectivity="connectivity"
+        ),
         "voronoi_labeling": _voronoi,
         "masked_voronoi_labeling": _direct(labelling.masked_voronoi, "input_image", "mask"),
         "gauss_otsu_labeling": _direct(
