@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fluograph.errors import GraphError
+from fluograph.operations.case import Case
 from fluograph.operations.meta import Meta
 from fluograph.operations.record import Operation, Output, Value
-from fluograph.operations.shapes import CHANNELS, RULES, Case
+from fluograph.operations.shapes import CHANNELS, RULES
 
 __all__ = ["infer"]
 

@@ -7,54 +7,41 @@ be handed over, reads beyond an image that nothing checks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations import boxes
+from fluograph.engine.implementations.arrays import (
+    Call,
+    Inputs,
+    Parameters,
+    axes,
+    create,
+    function,
+    said,
+)
 from fluograph.errors import ComputeError
 
-__all__ = ["CALLS", "Call"]
+__all__ = ["CALLS"]
 
-Inputs = Mapping[str, Any]
-Parameters = Mapping[str, Any]
-Call = Callable[[Inputs, Parameters], Any]
-"""(inputs by port, resolved parameters by name) -> the output, or a tuple of the outputs."""
 
 _MODE_LIMIT = 255
 _MEDIAN_LIMIT = 1000
-_AXES = {"x": -1, "y": -2, "z": -3}
-
-
-def _function(name: str) -> Callable[..., Any]:
-    return getattr(pyclesperanto(), name)  # type: ignore[no-any-return]
-
-
-def _create(shape: Sequence[int], dtype: Any) -> Any:
-    return pyclesperanto().create(tuple(shape), dtype=dtype)
 
 
 def _cast(array: Any, dtype: Any) -> Any:
-    return pyclesperanto().copy(array, _create(array.shape, dtype))
-
-
-def _size(image: Any, axis: str) -> int:
-    """Return the size along x, y or z; 1 where the image lacks the axis."""
-    at = -_AXES[axis]
-    return int(image.shape[-at]) if len(image.shape) >= at else 1
-
-
-def _axes(image: Any) -> str:
-    return "xyz"[: len(image.shape)]
+    return pyclesperanto().copy(array, create(array.shape, dtype))
 
 
 # Values: one row, as all vectors here have; pyclesperanto gives a one-dimensional array.
 
 
 def _vector(name: str, inputs: Inputs, parameters: Parameters) -> Any:
-    values = _function(name)(**inputs, **parameters)
+    values = function(name)(**inputs, **parameters)
     return values.reshape((1, math.prod(values.shape)))
 
 
@@ -70,7 +57,7 @@ def _centroids(inputs: Inputs, parameters: Parameters) -> Any:
         raise ComputeError(
             "There are no labels, so there are no centroids. Check the step that makes the labels."
         )
-    points = _create((3, count), np.float32)
+    points = create((3, count), np.float32)
     return pyclesperanto().centroids_of_labels(labels, points, **parameters)
 
 
@@ -80,7 +67,7 @@ def _distances(inputs: Inputs, parameters: Parameters) -> Any:
     if one.shape[0] != other.shape[0] or one.shape[0] not in (2, 3) or len(one.shape) != 2:
         raise ComputeError(
             "generate_distance_matrix needs two lists of points, with 2 or 3 coordinates each, but "
-            f"got arrays of {_said(one)} and {_said(other)}. Use centroids_of_labels, for example."
+            f"got arrays of {said(one)} and {said(other)}. Use centroids_of_labels, for example."
         )
     return pyclesperanto().generate_distance_matrix(one, other)
 
@@ -90,161 +77,7 @@ def _points(name: str, message: str, inputs: Inputs, parameters: Parameters) -> 
     image = next(iter(inputs.values()))
     if pyclesperanto().maximum_of_all_pixels(image) == 0:
         raise ComputeError(message)
-    return _function(name)(**inputs, **parameters)
-
-
-# Boxes: pyclesperanto reads beyond the image where the box is larger.
-
-
-def _crop(inputs: Inputs, parameters: Parameters) -> Any:
-    lengths = {"x": "width", "y": "height", "z": "depth"}
-    axes = _axes(inputs["input_image"])
-    starts = {a: parameters[f"start_{a}"] if a in axes else 0 for a in "xyz"}
-    ends = {a: starts[a] + parameters[lengths[a]] for a in axes}
-    return _box(inputs["input_image"], starts, ends)
-
-
-def _reduce_stack(inputs: Inputs, parameters: Parameters) -> Any:
-    image = inputs["input_image"]
-    factor, offset = parameters["reduction_factor"], parameters["offset"]
-    planes = _size(image, "z") // factor
-    last = (planes - 1) * factor + offset
-    if len(image.shape) < 3:
-        return pyclesperanto().copy(image)
-    if planes < 1 or last >= _size(image, "z"):
-        raise ComputeError(
-            f"reduce_stack by {factor} from plane {offset} needs {max(factor, last + 1)} planes, but "
-            f"the image has {_size(image, 'z')}. Choose a smaller factor or offset."
-        )
-    return pyclesperanto().reduce_stack(image, **parameters)
-
-
-def _sub_stack(inputs: Inputs, parameters: Parameters) -> Any:
-    image = inputs["input_image"]
-    if len(image.shape) < 3:
-        return pyclesperanto().copy(image)
-    starts = {"x": 0, "y": 0, "z": parameters["start_z"]}
-    ends = {"x": _size(image, "x"), "y": _size(image, "y"), "z": parameters["end_z"] + 1}
-    return _box(image, starts, ends)
-
-
-def _crop_border(inputs: Inputs, parameters: Parameters) -> Any:
-    image, border = inputs["input_image"], parameters["border_size"]
-    starts = {axis: border if axis in _axes(image) else 0 for axis in "xyz"}
-    return _box(image, starts, {axis: _size(image, axis) - border for axis in _axes(image)})
-
-
-def _box(image: Any, starts: Mapping[str, int], ends: Mapping[str, int]) -> Any:
-    """Return what lies between `starts` and `ends`, cut at the image; one plane is 2D."""
-    sizes = {a: min(ends[a], _size(image, a)) - starts[a] for a in _axes(image)}
-    if min(sizes.values()) < 1:
-        raise ComputeError(
-            f"Nothing of the image {_said(image)} lies from {dict(starts)} to {dict(ends)}. "
-            "Choose a box inside the image."
-        )
-    shape = [sizes[a] for a in reversed(_axes(image))]
-    output = _create(shape[1:] if len(shape) == 3 and shape[0] == 1 else shape, image.dtype)
-    return pyclesperanto().crop(
-        image,
-        output,
-        start_x=starts["x"],
-        start_y=starts["y"],
-        start_z=starts["z"],
-        width=sizes["x"],
-        height=sizes["y"],
-        depth=sizes.get("z", 1),
-    )
-
-
-def _said(image: Any) -> str:
-    return " x ".join(map(str, image.shape))
-
-
-def _resize_canvas(
-    name: str, choose: Callable[..., int], inputs: Inputs, parameters: Parameters
-) -> Any:
-    """Take sizes as those of the result; 0 and what goes the wrong way would fail."""
-    image = inputs["input_image"]
-    sizes = {
-        f"size_{axis}": choose(_size(image, axis), parameters[f"size_{axis}"] or _size(image, axis))
-        for axis in _axes(image)
-    }
-    if all(sizes[f"size_{axis}"] == _size(image, axis) for axis in _axes(image)):
-        return pyclesperanto().copy(image)
-    return _function(name)(image, **{**parameters, "size_z": 1, **sizes})
-
-
-def _gather(inputs: Inputs, parameters: Parameters) -> Any:
-    """All of start, stop and step must be given and lie inside the image."""
-    image = inputs["input_image"]
-    given = {f"{word}_{a}": v for a in "xyz" for word, v in _range(image, parameters, a).items()}
-    return pyclesperanto().gather(image, **given)
-
-
-def _range(image: Any, parameters: Parameters, axis: str) -> dict[str, int]:
-    size = _size(image, axis)
-    if axis not in _axes(image):
-        return {"start": 0, "stop": 1, "step": 1}
-    values = {w: _given(parameters.get(f"{w}_{axis}")) for w in ("start", "stop", "step")}
-    start = values["start"] or 0
-    stop = min(size, values["stop"] or size)
-    if stop <= start:
-        raise ComputeError(
-            f"Nothing of the {size} pixels along {axis} lies from {start} to {stop}. Choose a "
-            f"start_{axis} below stop_{axis} and {size}."
-        )
-    return {"start": start, "stop": stop, "step": values["step"] or 1}
-
-
-def _given(value: Any) -> int | None:
-    """Return a number, or None for what pyclesperanto is to find itself."""
-    return None if value is None or math.isnan(value) else int(value)
-
-
-def _scatter(inputs: Inputs, parameters: Parameters) -> Any:
-    """Into a copy of the destination; source and destination must agree in what is written."""
-    source, destination = inputs["input_image"], pyclesperanto().copy(inputs["destination"])
-    given: dict[str, int] = {}
-    for axis in "xyz":
-        found = _range(destination, parameters, axis)
-        count = math.ceil((found["stop"] - found["start"]) / found["step"])
-        if count > _size(source, axis):
-            found["stop"] = found["start"] + (_size(source, axis) - 1) * found["step"] + 1
-        given |= {f"{word}_{axis}": value for word, value in found.items()}
-    return pyclesperanto().scatter(source, destination, **given)
-
-
-def _paste(inputs: Inputs, parameters: Parameters) -> Any:
-    """Into a copy of the destination, cut where the image does not fit."""
-    image, destination = inputs["input_image"], inputs["destination"]
-    axes = _axes(image)
-    at = {a: parameters[f"destination_{a}"] if a in _axes(destination) else 0 for a in "xyz"}
-    room = {a: _size(destination, a) - at[a] for a in axes}
-    if any(n < 1 for n in room.values()):
-        raise ComputeError(
-            f"The position {at} lies outside of the destination {_said(destination)}. Choose one "
-            "inside."
-        )
-    if any(room[a] < _size(image, a) for a in axes):
-        image = _box(image, dict.fromkeys("xyz", 0), room)
-    output = pyclesperanto().copy(destination)
-    where = {f"destination_{axis}": position for axis, position in at.items()}
-    return pyclesperanto().paste(image, output, **where)
-
-
-# Slices: without an output image pyclesperanto returns a whole stack.
-
-
-def _slice(name: str, axis: str, inputs: Inputs, parameters: Parameters) -> Any:
-    image, index = inputs["input_image"], parameters["slice_index"]
-    size = _size(image, axis)
-    if index >= size:
-        raise ComputeError(
-            f"slice_index is {index}, but the image has {size} slices along {axis}: "
-            f"choose one from 0 to {size - 1}."
-        )
-    shape = [n for at, n in enumerate(image.shape) if at - len(image.shape) != _AXES[axis]]
-    return _function(name)(image, _create(shape, image.dtype), slice_index=index)
+    return function(name)(**inputs, **parameters)
 
 
 # Planes: pyclesperanto would move or shrink a 2D image along z, out of itself.
@@ -253,7 +86,7 @@ def _slice(name: str, axis: str, inputs: Inputs, parameters: Parameters) -> Any:
 def _flat(name: str, neutral: Parameters, inputs: Inputs, parameters: Parameters) -> Any:
     image = inputs["input_image"]
     flat = neutral if len(image.shape) == 2 else {}
-    return _function(name)(image, **{**parameters, **flat})
+    return function(name)(image, **{**parameters, **flat})
 
 
 def _isotropic(inputs: Inputs, parameters: Parameters) -> Any:
@@ -294,14 +127,14 @@ def _remove_labels(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     """Hand over the list as whole numbers."""
     flags = _cast(inputs["list"], np.uint32)
     _check_length(name, inputs["input_image"], flags)
-    return _function(name)(inputs["input_image"], flags, **parameters)
+    return function(name)(inputs["input_image"], flags, **parameters)
 
 
 def _by_values(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     """Refuse labels beyond the end of the values, which are read all the same."""
     labels, values = inputs.values()
     _check_length(name, labels, values)
-    return _function(name)(labels, values, **parameters)
+    return function(name)(labels, values, **parameters)
 
 
 def _check_length(name: str, labels: Any, values: Any) -> None:
@@ -316,7 +149,7 @@ def _check_length(name: str, labels: Any, values: Any) -> None:
 def _median(inputs: Inputs, parameters: Parameters) -> Any:
     """Refuse neighbourhoods that fit into no program: such a call ends the process."""
     image = inputs["input_image"]
-    spans = [2 * parameters[f"radius_{axis}"] + 1 for axis in _axes(image)]
+    spans = [2 * parameters[f"radius_{axis}"] + 1 for axis in axes(image)]
     sphere = {2: math.pi / 4, 3: math.pi / 6} if parameters["connectivity"] == "sphere" else {}
     count = math.prod(spans) * sphere.get(len(spans), 1)
     if count >= _MEDIAN_LIMIT:
@@ -330,7 +163,7 @@ def _median(inputs: Inputs, parameters: Parameters) -> Any:
 def _mode(inputs: Inputs, parameters: Parameters) -> Any:
     """Works on bytes only: larger values would be cut down silently."""
     image = inputs["input_image"]
-    low, high = (_function(f"{end}_of_all_pixels")(image) for end in ("minimum", "maximum"))
+    low, high = (function(f"{end}_of_all_pixels")(image) for end in ("minimum", "maximum"))
     if low < 0 or high > _MODE_LIMIT:
         raise ComputeError(
             f"mode works on whole numbers from 0 to {_MODE_LIMIT}, but the image has values from "
@@ -360,20 +193,6 @@ def _parametric_map(inputs: Inputs, parameters: Parameters) -> Any:
 # Functions that write into an image that is handed over.
 
 
-def _set_line(name: str, axis: str, inputs: Inputs, parameters: Parameters) -> Any:
-    """Write into a copy; refuse a line outside of the image, which is written all the same."""
-    image = inputs["input_image"]
-    index = next(value for key, value in parameters.items() if key.endswith("_index"))
-    if index >= _size(image, axis):
-        raise ComputeError(
-            f"{name} got the index {index}, but the image ends at {_size(image, axis) - 1} along "
-            f"{axis}. Choose a smaller one."
-        )
-    output = pyclesperanto().copy(image)
-    _function(name)(output, **parameters)
-    return output
-
-
 def _deconvolve(inputs: Inputs, parameters: Parameters) -> Any:
     """Hand over a copy of the normalization, which pyclesperanto writes into."""
     copies = {p: pyclesperanto().copy(a) for p, a in inputs.items() if p == "normalization"}
@@ -382,18 +201,18 @@ def _deconvolve(inputs: Inputs, parameters: Parameters) -> Any:
 
 def _flagged(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     image = inputs["input_image"]
-    flag = _create((1, 1, 1), np.uint8)
-    return _function(name)(image, flag, pyclesperanto().copy(image), **parameters)
+    flag = create((1, 1, 1), np.uint8)
+    return function(name)(image, flag, pyclesperanto().copy(image), **parameters)
 
 
 def _numbers(name: str, inputs: Inputs, parameters: Parameters) -> tuple[float, ...]:
-    found = _function(name)(**inputs, **parameters)
+    found = function(name)(**inputs, **parameters)
     return tuple(map(float, found if isinstance(found, list | tuple) else (found,)))
 
 
 def _many(name: str, inputs: Inputs, parameters: Parameters) -> tuple[Any, ...]:
     """Eigenvalues come as a list, largest first; the middle one, of volumes only, goes last."""
-    found = _function(name)(**inputs, **parameters)
+    found = function(name)(**inputs, **parameters)
     return (found[0], found[-1], *found[1:-1])
 
 
@@ -433,14 +252,14 @@ CALLS: Mapping[str, Call] = {
     **{name: partial(_numbers, name) for name in _NUMBERS},
     "affine_transform": _affine,
     "centroids_of_labels": _centroids,
-    "copy_horizontal_slice": partial(_slice, "copy_horizontal_slice", "y"),
-    "copy_slice": partial(_slice, "copy_slice", "z"),
-    "copy_vertical_slice": partial(_slice, "copy_vertical_slice", "x"),
-    "crop": _crop,
-    "crop_border": _crop_border,
+    "copy_horizontal_slice": partial(boxes.take_slice, "copy_horizontal_slice", "y"),
+    "copy_slice": partial(boxes.take_slice, "copy_slice", "z"),
+    "copy_vertical_slice": partial(boxes.take_slice, "copy_vertical_slice", "x"),
+    "crop": boxes.crop,
+    "crop_border": boxes.crop_border,
     "exclude_labels": partial(_remove_labels, "exclude_labels"),
     "fft_deconvolve": _deconvolve,
-    "gather": _gather,
+    "gather": boxes.gather,
     "generate_distance_matrix": _distances,
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
@@ -452,11 +271,11 @@ CALLS: Mapping[str, Call] = {
     "nonzero_maximum": partial(_flagged, "nonzero_maximum"),
     "nonzero_minimum": partial(_flagged, "nonzero_minimum"),
     "onlyzero_overwrite_maximum": partial(_flagged, "onlyzero_overwrite_maximum"),
-    "pad": partial(_resize_canvas, "pad", max),
+    "pad": partial(boxes.resize_canvas, "pad", max),
     "parametric_map": _parametric_map,
-    "paste": _paste,
+    "paste": boxes.paste,
     "remove_labels": partial(_remove_labels, "remove_labels"),
-    "reduce_stack": _reduce_stack,
+    "reduce_stack": boxes.reduce_stack,
     "remove_labels_with_map_values_out_of_range": partial(
         _by_values, "remove_labels_with_map_values_out_of_range"
     ),
@@ -469,13 +288,13 @@ CALLS: Mapping[str, Call] = {
     ),
     "rotate": partial(_flat, "rotate", {"angle_x": 0.0, "angle_y": 0.0}),
     "scale": partial(_flat, "scale", {"factor_z": 1.0}),
-    "scatter": _scatter,
-    "set_column": partial(_set_line, "set_column", "x"),
-    "set_plane": partial(_set_line, "set_plane", "z"),
-    "set_row": partial(_set_line, "set_row", "y"),
+    "scatter": boxes.scatter,
+    "set_column": partial(boxes.set_line, "set_column", "x"),
+    "set_plane": partial(boxes.set_line, "set_plane", "z"),
+    "set_row": partial(boxes.set_line, "set_row", "y"),
     "spots_to_pointlist": partial(_points, "spots_to_pointlist", _NO_SPOTS),
-    "sub_stack": _sub_stack,
+    "sub_stack": boxes.sub_stack,
     "translate": partial(_flat, "translate", {"translate_z": 0.0}),
-    "unpad": partial(_resize_canvas, "unpad", min),
+    "unpad": partial(boxes.resize_canvas, "unpad", min),
 }
 """Name of an operation -> how it is called; the others are called with their arguments."""
