@@ -17,7 +17,7 @@ from fluograph.operations.search import Entry, search
 
 __all__ = ["Catalogue", "catalogue"]
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 
 class Catalogue(Mapping[str, Operation]):
@@ -36,7 +36,7 @@ class Catalogue(Mapping[str, Operation]):
         self.excluded: Mapping[str, str] = data["excluded"]
         self.common: tuple[str, ...] = tuple(data["common"])
         self._titles: Mapping[str, str] = data["categories"]
-        self._rows: Mapping[str, Row] = data["operations"]
+        self._rows: Mapping[str, _Row] = data["operations"]
         self._read: dict[str, Operation] = dict(more)
         self._names = tuple(dict.fromkeys((*self._rows, *more)))
 
@@ -96,7 +96,7 @@ def catalogue() -> Catalogue:
     return Catalogue(data, installed(data["operations"]))
 
 
-def _entry(name: str, row: Row, common: float) -> Entry:
+def _entry(name: str, row: _Row, common: float) -> Entry:
     return Entry(
         name=name,
         title=row["title"],
@@ -109,7 +109,7 @@ def _entry(name: str, row: Row, common: float) -> Entry:
     )
 
 
-def _operation(name: str, row: Row) -> Operation:
+def _operation(name: str, row: _Row) -> Operation:
     parts: dict[str, Callable[[Any], Any]] = {
         "inputs": lambda rows: tuple(map(_input, rows)),
         "outputs": lambda rows: tuple(map(_output, rows)),
@@ -120,15 +120,15 @@ def _operation(name: str, row: Row) -> Operation:
     return Operation(name=name, **values)
 
 
-def _input(row: Row) -> Input:
+def _input(row: _Row) -> Input:
     return Input(**{**row, "kinds": tuple(map(Kind, row["kinds"]))})
 
 
-def _output(row: Row) -> Output:
+def _output(row: _Row) -> Output:
     return Output(**{**row, "kind": Kind(row["kind"]) if row["kind"] else None})
 
 
-def _parameter(row: Row) -> Parameter:
+def _parameter(row: _Row) -> Parameter:
     return Parameter(**{key: _frozen(value) for key, value in row.items()})
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from fluograph.errors import GraphError
 from fluograph.operations.record import Operation, Value
 
-__all__ = ["EVERYTHING", "MARGINS", "Region", "reach"]
+__all__ = ["EVERYTHING", "MARGINS", "Margin", "Region", "reach"]
 
 Region = tuple[tuple[int, int], ...]
 """(start, stop) along z, y, x, or y, x for planes; not cut at the image."""
@@ -20,13 +20,13 @@ Region = tuple[tuple[int, int], ...]
 EVERYTHING = (-(2**31), 2**31)
 """Start and stop of an axis that is needed as a whole."""
 
-Values = Mapping[str, Value]
-Margin = Callable[[Values, str, str], int]
+_Values = Mapping[str, Value]
+Margin = Callable[[_Values, str, str], int]
 """(parameters, axis, argument) -> pixels that are needed on either side along the axis."""
 
 
 def reach(
-    operation: Operation, region: Region, parameters: Values, ndim: int
+    operation: Operation, region: Region, parameters: _Values, ndim: int
 ) -> dict[str, Region] | None:
     """Return the region of each input that `region` of the result needs.
 
@@ -53,7 +53,7 @@ def reach(
 
 
 def _region(
-    operation: Operation, name: str, argument: str, region: Region, values: Values, ndim: int
+    operation: Operation, name: str, argument: str, region: Region, values: _Values, ndim: int
 ) -> Region:
     if name in MARGINS:
         margin = MARGINS[name]
@@ -68,39 +68,39 @@ def _region(
     return _MOVES[name](region, values, argument, ndim)
 
 
-def _number(values: Values, name: str) -> float:
+def _number(values: _Values, name: str) -> float:
     value = values.get(name, 0)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _radius(values: Values, axis: str, argument: str) -> int:
+def _radius(values: _Values, axis: str, argument: str) -> int:
     """Round up, since a neighbourhood of a broken radius may be wider on one side."""
     return math.ceil(_number(values, f"radius_{axis}"))
 
 
-def _radius_twice(values: Values, axis: str, argument: str) -> int:
+def _radius_twice(values: _Values, axis: str, argument: str) -> int:
     return 2 * _radius(values, axis, argument)
 
 
-def _radius_and_one(values: Values, axis: str, argument: str) -> int:
+def _radius_and_one(values: _Values, axis: str, argument: str) -> int:
     return _radius(values, axis, argument) + 1
 
 
-def _gauss(values: Values, axis: str, argument: str) -> int:
+def _gauss(values: _Values, axis: str, argument: str) -> int:
     """Go by the largest sigma of the axis, or by the parameter that the argument names."""
     names = (argument,) if argument else (f"{s}_{axis}" for s in ("sigma", "sigma1", "sigma2"))
     return int(4 * max(_number(values, name) for name in names) + 0.5)
 
 
-def _derivative(values: Values, axis: str, argument: str) -> int:
+def _derivative(values: _Values, axis: str, argument: str) -> int:
     return math.ceil(5 * _number(values, argument or f"sigma_{axis}"))
 
 
-def _fixed(values: Values, axis: str, argument: str) -> int:
+def _fixed(values: _Values, axis: str, argument: str) -> int:
     return int(argument)
 
 
-def _nothing(values: Values, axis: str, argument: str) -> int:
+def _nothing(values: _Values, axis: str, argument: str) -> int:
     return 0
 
 
@@ -116,7 +116,7 @@ MARGINS: Mapping[str, Margin] = {
 """Rules of operations that need the pixels around, the same number on either side."""
 
 
-def _along(region: Region, values: Values, axis: str, ndim: int) -> Region:
+def _along(region: Region, values: _Values, axis: str, ndim: int) -> Region:
     """All of `axis`, and of the others what the result shows."""
     at = "zyx".index(axis) - (3 - ndim)
     if at < 0:
@@ -125,25 +125,25 @@ def _along(region: Region, values: Values, axis: str, ndim: int) -> Region:
     return (*rest[:at], EVERYTHING, *rest[at:])
 
 
-def _slice(region: Region, values: Values, axis: str, ndim: int) -> Region:
+def _slice(region: Region, values: _Values, axis: str, ndim: int) -> Region:
     at = "zyx".index(axis) - (3 - ndim)
     index = int(_number(values, "slice_index"))
     return (*region[:at], (index, index + 1), *region[at:])
 
 
-def _transpose(region: Region, values: Values, axes: str, ndim: int) -> Region:
+def _transpose(region: Region, values: _Values, axes: str, ndim: int) -> Region:
     one, other = (("zyx".index(axis) - (3 - ndim)) for axis in (axes[0], axes[1]))
     swapped = list(region)
     swapped[one], swapped[other] = region[other], region[one]
     return tuple(swapped)
 
 
-def _crop(region: Region, values: Values, argument: str, ndim: int) -> Region:
+def _crop(region: Region, values: _Values, argument: str, ndim: int) -> Region:
     starts = [int(_number(values, f"start_{axis}")) for axis in "zyx"[-ndim:]]
     return _moved(_deep(region, ndim), starts)
 
 
-def _crop_border(region: Region, values: Values, argument: str, ndim: int) -> Region:
+def _crop_border(region: Region, values: _Values, argument: str, ndim: int) -> Region:
     return _moved(_deep(region, ndim), [int(_number(values, "border_size"))] * ndim)
 
 
@@ -156,7 +156,7 @@ def _moved(region: Region, by: list[int]) -> Region:
     return tuple((a + move, b + move) for (a, b), move in zip(region, by, strict=True))
 
 
-_MOVES: Mapping[str, Callable[[Region, Values, str, int], Region]] = {
+_MOVES: Mapping[str, Callable[[Region, _Values, str, int], Region]] = {
     "along": _along,
     "crop": _crop,
     "crop_border": _crop_border,
