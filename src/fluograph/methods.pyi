@@ -2331,7 +2331,7 @@ class Methods:
         input_image : image
             The image.
         current_spacing : float, default -1.0
-            Voxel size now, along this axis. Valid: at least 0.
+            Voxel size now, along this axis.
         target_spacing_x : float, default -1.0
             Voxel size wanted.
         target_spacing_y : float, default -1.0
@@ -2355,11 +2355,11 @@ class Methods:
         input_image : image
             The image.
         current_spacing_x : float, default 1.0
-            Voxel size now, along this axis. Valid: at least 0.
+            Voxel size now, along this axis. Valid: at least 0.0001.
         current_spacing_y : float, default 1.0
-            Voxel size now, along this axis. Valid: at least 0.
+            Voxel size now, along this axis. Valid: at least 0.0001.
         current_spacing_z : float, default 1.0
-            Voxel size now, along this axis. Valid: at least 0.
+            Voxel size now, along this axis. Valid: at least 0.0001.
         target_spacing : float, default -1.0
             Voxel size wanted.
         interpolate : bool, default True
