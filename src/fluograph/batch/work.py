@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple, fields
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any
 
-from fluograph.graph.document import Graph, Link, Source, Step, split
+from fluograph.graph.document import Graph, split
+from fluograph.graph.plain import to_plain
 from fluograph.images.identity import identify
-from fluograph.operations.catalogue import Catalogue, catalogue
+from fluograph.operations.catalogue import catalogue
 
 __all__ = ["content_hash", "source_files", "wanted_outputs", "work_key"]
 
@@ -56,13 +56,12 @@ def work_key(graph: Graph, files: Mapping[str, Path]) -> str:
     ImageError
         If a file does not exist.
     """
-    needed = _needed(graph)
-    operations = catalogue()
+    meaning = _meaning(graph)
+    operations = {step.operation for step in meaning.steps.values()}
     work = {
         "format": _FORMAT,
-        "outputs": wanted_outputs(graph),
-        "sources": {n: _source(s) for n, s in graph.sources.items() if n in needed},
-        "steps": {n: _step(s, operations) for n, s in graph.steps.items() if n in needed},
+        "graph": to_plain(meaning),
+        "versions": {name: catalogue()[name].version for name in operations},
         "files": {name: astuple(identify(path)) for name, path in files.items()},
     }
     text = json.dumps(work, sort_keys=True, ensure_ascii=True)
@@ -92,17 +91,17 @@ def _needed(graph: Graph) -> frozenset[str]:
     return graph.upstream(split(reference)[0] for reference in wanted_outputs(graph))
 
 
-def _source(source: Source) -> dict[str, Any]:
-    known = {field.name for field in fields(source)} - {"file", "title", "extra"}
-    return {name: getattr(source, name) for name in known}
-
-
-def _step(step: Step, operations: Catalogue) -> list[Any]:
-    version = operations[step.operation].version
-    parameters = {name: _plain(value) for name, value in step.parameters.items()}
-    inputs = dict(step.inputs)
-    return [step.operation, version, inputs, parameters, step.over, step.bypass]
-
-
-def _plain(value: Any) -> Any:
-    return {"from": value.reference} if isinstance(value, Link) else value
+def _meaning(graph: Graph) -> Graph:
+    """Return what of `graph` decides about the outputs: no titles, layout or names of files."""
+    needed = _needed(graph)
+    sources = {
+        name: replace(source, file=None, title="", extra={})
+        for name, source in graph.sources.items()
+        if name in needed
+    }
+    steps = {
+        name: replace(step, title="", extra={})
+        for name, step in graph.steps.items()
+        if name in needed
+    }
+    return Graph(sources=sources, steps=steps, outputs=wanted_outputs(graph))
