@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DeviceName", "run", "run_batch", "start_engine"]
 
+_BUDGET = 2**30
+"""Bytes of results to hold: little of one image is of use for the next."""
+
 _Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
 DeviceName = Annotated[
     str | None, typer.Option("--device", help="A part of the name, as `fluograph devices` says it.")
@@ -71,7 +74,7 @@ def start_engine(device: str | None) -> Engine:
 
     chosen = choose(device)
     typer.echo(f"device: {chosen}", err=True)
-    return Engine(chosen)
+    return Engine(chosen, budget=_BUDGET)
 
 
 def run_batch(batch: Batch, items: Sequence[Item]) -> list[Outcome]:
