@@ -11,6 +11,10 @@ from modules import Module, complain, modules
 __all__ = ["complaints", "declared", "public"]
 
 
+_MODULES = {"cle"}
+"""Names of modules that are bound by a call: pyclesperanto is imported after a device was chosen."""
+
+
 def declared(module: Module) -> list[str] | None:
     """Return `__all__`, or None if there is none."""
     for node in module.tree.body:
@@ -22,7 +26,7 @@ def declared(module: Module) -> list[str] | None:
 def public(module: Module) -> set[str]:
     """Return the names that `module` defines without a leading underscore."""
     names = {name for node in module.tree.body for name in _defined(node)}
-    return {name for name in names if not name.startswith("_")}
+    return {name for name in names - _MODULES if not name.startswith("_")}
 
 
 def complaints(found: Iterable[Module]) -> list[str]:
