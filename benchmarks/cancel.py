@@ -13,7 +13,8 @@ import tifffile
 
 from fluograph.engine.client import Client
 from fluograph.engine.states import State
-from fluograph.graph.document import Graph, Source, Step
+from fluograph.graph.document import Graph, Link, Source, Step
+from fluograph.operations.record import Value
 
 RUNS = 10
 SIZE = 1024
@@ -22,7 +23,11 @@ LONG = 100.0
 
 
 def graph(radius: float) -> Graph:
-    radii = {"radius_x": radius, "radius_y": radius, "connectivity": "sphere"}
+    radii: dict[str, Value | Link] = {
+        "radius_x": radius,
+        "radius_y": radius,
+        "connectivity": "sphere",
+    }
     steps = {
         "smooth": Step("gaussian_blur", {"input_image": "image"}, {"sigma_x": 2.0, "sigma_y": 2.0}),
         "slow": Step("variance_filter", {"input_image": "smooth"}, radii),

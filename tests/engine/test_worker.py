@@ -190,6 +190,28 @@ def test_a_worker_that_cannot_start_is_said(
         assert "did not start (exit status 3; it last printed: no!)" in reason
 
 
+@pytest.mark.parametrize("where", ["plan", "Session.work"])
+def test_a_defect_is_said_and_something_newer_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("a defect")
+
+    with Client(process=False) as client, monkeypatch.context() as patch:
+        wait(lambda: client.device != "")
+        patch.setattr(f"fluograph.engine.session.{where}", fails)
+        client.show(two_branches(), folder=folder)
+        assert client.wait_idle(LONG)
+        assert set(states(client).values()) == {"failed"}
+        assert client.status["left"].reason == "RuntimeError: a defect"
+        with pytest.raises(ComputeError, match="a defect"):
+            client.view("left", timeout=LONG)
+        patch.undo()
+        client.show(two_branches(), folder=folder)
+        assert client.wait_idle(LONG)
+        assert set(states(client).values()) == {"valid"}
+
+
 def test_the_guilty_is_quarantined_and_the_innocent_goes_on(client: Client, folder: Path) -> None:
     guilty = Step("ends_the_process", {"image": "left"})
     after = Step("gaussian_blur", {"input_image": "guilty"})

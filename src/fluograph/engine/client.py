@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from fluograph.engine.blame import Blame
+from fluograph.engine.board import Board
 from fluograph.engine.context import Context
 from fluograph.engine.crew import Crew
 from fluograph.engine.hired import ProcessWorker, ThreadWorker, Worker
@@ -33,6 +34,7 @@ from fluograph.engine.requests import Requests
 from fluograph.engine.shared import Pool
 from fluograph.engine.states import State
 from fluograph.engine.subscribers import Subscribers
+from fluograph.engine.timers import Timers
 from fluograph.engine.worker import open_engine
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph
@@ -77,13 +79,11 @@ class Client:
         self._pool = Pool()
         self._requests = Requests(self._pool)
         self._subscribers: Subscribers[Status] = Subscribers()
+        self._board = Board(self._subscribers.tell)
         self._blame = Blame()
         self._crew = Crew(self._hire, spare=process)
-        self._timers: set[threading.Timer] = set()
+        self._timers = Timers(self._lock)
         self._shown = Show(0, {})
-        self._names: frozenset[str] = frozenset()
-        self._status: dict[str, Status] = {}
-        self._where: dict[str, int] = {}
         self._tasks: frozenset[str] = frozenset()
         self._cancelled = ""
         self._device = ""
@@ -118,13 +118,13 @@ class Client:
     def status(self) -> Mapping[str, Status]:
         """The newest state of every source and step that is known yet."""
         with self._lock:
-            return dict(self._status)
+            return dict(self._board.status)
 
     @property
     def where(self) -> Mapping[str, int]:
         """Key -> number of the living worker that computed it."""
         with self._lock:
-            return dict(self._where)
+            return dict(self._board.where)
 
     def show(
         self,
@@ -152,8 +152,7 @@ class Client:
         place = str(Path(folder or ".").absolute())
         with self._lock:
             self._check_open()
-            self._status = {n: s for n, s in self._status.items() if n in graph}
-            self._names = frozenset(graph.names)
+            self._board.show(graph.names)
             self._shown = replace(
                 self._next(),
                 graph=plain,
@@ -241,10 +240,11 @@ class Client:
         """Compute a failed step again; returns the new generation."""
         with self._lock:
             self._check_open()
-            if step not in self._status:
-                hint = did_you_mean(step, self._status)
+            known = self._board.status
+            if step not in known:
+                hint = did_you_mean(step, known) or f" There are: {', '.join(known) or 'none'}."
                 raise UnknownNameError(f"No source or step is called {step!r}.{hint}")
-            self._blame.clear(self._status[step].key)
+            self._blame.clear(known[step].key)
             self._shown = self._next()
             self._send(Retry(self._shown.generation, step))
             return self._shown.generation
@@ -256,8 +256,7 @@ class Client:
                 return
             self._closed = self._idle = True
             workers = self._crew.dismiss()
-            for timer in self._timers:
-                timer.cancel()
+            self._timers.close()
             self._requests.refuse_all(CancelledError("The engine was closed."))
             self._changed.notify_all()
         for worker in workers:
@@ -293,17 +292,15 @@ class Client:
 
     def _take_over(self) -> None:
         """Let another worker go on where the last one was."""
-        valid = [s for s in self._status.values() if s.state is State.VALID]
-        done = {status.key: status.seconds or 0.0 for status in valid}
         quarantine = dict(self._blame.quarantine)
         self._idle = not self._shown.generation
         worker = self._crew.step_in()
         if self._shown.generation:
-            worker.send(replace(self._shown, quarantine=quarantine, done=done))
+            worker.send(replace(self._shown, quarantine=quarantine, done=self._board.done))
         for view in self._requests.views:
             worker.send(view)
         if worker.device:
-            self._later(_SPARE_AFTER, self._crew.hire_spare)
+            self._timers.later(_SPARE_AFTER, self._crew.hire_spare)
 
     def _hear(self, worker: Worker, message: Message) -> None:
         with self._lock:
@@ -317,21 +314,18 @@ class Client:
 
     def _hear_ready(self, worker: Worker, message: Ready) -> None:
         self._device = message.device
-        self._later(0.0, self._crew.hire_spare)
+        self._timers.later(0.0, self._crew.hire_spare)
 
     def _hear_status(self, worker: Worker, status: Status) -> None:
-        if status.step not in self._names:
-            return
         if status.state is State.VALID:
-            self._where[status.key] = worker.number
             self._blame.clear(status.key)
-        self._tell(status)
+        self._board.note(status, worker.number)
 
     def _hear_planned(self, worker: Worker, planned: Planned) -> None:
         self._tasks = frozenset(planned.tasks)
         running = worker.running
         if self._process and running and running not in self._tasks:
-            self._later(self._patience, partial(self._lose_patience, worker, running))
+            self._timers.later(self._patience, partial(self._lose_patience, worker, running))
 
     def _hear_idle(self, worker: Worker, idle: Idle) -> None:
         self._blame.clear("")
@@ -347,12 +341,6 @@ class Client:
     def _hear_failed(self, worker: Worker, failed: Failed) -> None:
         self._requests.refuse(failed)
 
-    def _tell(self, status: Status) -> None:
-        before = self._status.get(status.step)
-        self._status[status.step] = status
-        if before is None or replace(before, generation=status.generation) != status:
-            self._subscribers.tell(status)
-
     def _lose_patience(self, worker: Worker, running: str) -> None:
         same = worker is self._crew.at_work and worker.running == running
         if same and running not in self._tasks:
@@ -362,9 +350,9 @@ class Client:
         with self._lock:
             if not self._crew.leave(worker) or self._closed:
                 return
-            self._where = {k: n for k, n in self._where.items() if n != worker.number}
+            self._board.lose(worker.number)
             running = worker.running
-            if not worker.device:
+            if worker.broken or not worker.device:
                 self._give_up(worker.broken or f"The worker process did not start ({worker.how}).")
             elif worker.killed:
                 if running and running == self._cancelled:
@@ -377,24 +365,10 @@ class Client:
 
     def _give_up(self, reason: str) -> None:
         """Let everything fail, until something newer is shown."""
-        for name in self._names:
-            known = self._status.get(name) or Status(self._shown.generation, name, State.INVALID)
-            self._tell(replace(known, state=State.FAILED, reason=reason, seconds=None))
+        self._board.fail(self._shown.generation, reason)
         self._requests.refuse_all(ComputeError(reason))
         self._idle = True
         self._changed.notify_all()
-
-    def _later(self, seconds: float, do: Callable[[], Any]) -> None:
-        def run() -> None:
-            with self._lock:
-                self._timers.discard(timer)
-                if not self._closed:
-                    do()
-
-        timer = threading.Timer(seconds, run)
-        timer.daemon = True
-        self._timers.add(timer)
-        timer.start()
 
 
 _HEARS: Mapping[type, Callable[[Client, Worker, Any], None]] = {

@@ -159,6 +159,7 @@ class ProcessWorker(Worker):
             text=True,
             errors="replace",
             env={**os.environ, "PYTHONSAFEPATH": "1"},  # nothing is imported from where we are
+            start_new_session=True,  # what interrupts the client does not interrupt this
         )
         self._tell_settings(
             {

@@ -100,7 +100,7 @@ class Ready:
 
 @dataclass(frozen=True)
 class Broken:
-    """A worker cannot start."""
+    """A worker cannot start, or has a defect that is not one step's."""
 
     reason: str
 

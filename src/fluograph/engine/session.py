@@ -123,7 +123,8 @@ class Session:
         if message.generation < self._shown.generation:
             return
         graph = from_plain(message.graph)
-        planned = plan(graph, _context(message.context), self._opened(message.folder))
+        sources = self._opened(message.folder)
+        planned = plan(graph, _context(message.context), sources, self._plan)
         with self._lock:
             self._shown, self._plan, self._computation = message, planned, None
             wanted = [name for name in message.wanted if name in graph]

@@ -55,29 +55,77 @@ def serve(
     at_end
         Called when the connection has ended, also while a task runs.
     """
-    post = _sender(connection)
-    waiting: Future[Session | None] = Future()
-    ended = threading.Event()
-    reader = threading.Thread(
-        target=_listen, args=(connection, waiting, ended, at_end), name="fluograph listens"
-    )
-    reader.daemon = True
-    reader.start()
-    try:
-        engine = start()
-    except FluographError as error:
-        waiting.set_result(None)
-        post(Broken(str(error)))
-        ended.wait()
-    else:
+    _Service(connection, at_end).run(start, folder, mark)
+
+
+class _Service:
+    """A session behind a connection: one thread listens, the one that calls `run` computes."""
+
+    def __init__(self, connection: Connection, at_end: Callable[[], None]) -> None:
+        self._connection = connection
+        self._at_end = at_end
+        self._lock = threading.Lock()
+        self._session: Future[Session | None] = Future()
+        self._ended = threading.Event()
+        self._broken = False
+
+    def run(self, start: Callable[[], Engine], folder: Path, mark: Path) -> None:
+        reader = threading.Thread(target=self._listen, name="fluograph listens", daemon=True)
+        reader.start()
         marked = Mark(Segment(mark))
-        session = Session(engine, post, _writer(folder), partial(setattr, marked, "key"))
-        waiting.set_result(session)
-        post(Ready(str(engine.device)))
-        _work(session, ended)
+        try:
+            engine = start()
+            session = Session(engine, self._post, _writer(folder), partial(setattr, marked, "key"))
+            self._session.set_result(session)
+            self._post(Ready(str(engine.device)))
+            self._work(session)
+        except Exception as error:
+            self._fail(error)
+        reader.join()
         marked.close()
-    reader.join()
-    connection.close()
+        self._connection.close()
+
+    def _work(self, session: Session) -> None:
+        while not self._ended.is_set():
+            session.news.wait()
+            session.news.clear()
+            while not self._ended.is_set() and session.work():
+                pass
+
+    def _listen(self) -> None:
+        with suppress(EOFError, OSError):
+            while data := self._connection.recv_bytes():
+                self._take(decode(data))
+        self._at_end()
+        self._ended.set()
+        session = self._session.result()
+        if session is not None:
+            session.news.set()
+
+    def _take(self, message: Message) -> None:
+        session = self._session.result()
+        if session is None or self._broken:
+            return
+        try:
+            session.take(message)
+        except Exception as error:
+            self._post_broken(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Say that nothing goes on, and wait for the end."""
+        self._post_broken(error)
+        if not self._session.done():
+            self._session.set_result(None)
+        self._ended.wait()
+
+    def _post_broken(self, error: Exception) -> None:
+        self._broken = True
+        known = isinstance(error, FluographError)
+        self._post(Broken(str(error) if known else f"{type(error).__name__}: {error}"))
+
+    def _post(self, message: Message) -> None:
+        with self._lock, suppress(OSError):  # if nobody listens any more, `_listen` sees it too
+            self._connection.send_bytes(encode(message))
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -87,42 +135,6 @@ def open_engine(settings: Settings) -> Engine:
 
     catalogue()
     return Engine(choose(settings["device"]), budget=settings["budget"])
-
-
-def _work(session: Session, ended: threading.Event) -> None:
-    while not ended.is_set():
-        session.news.wait()
-        session.news.clear()
-        while not ended.is_set() and session.work():
-            pass
-
-
-def _listen(
-    connection: Connection,
-    waiting: Future[Session | None],
-    ended: threading.Event,
-    at_end: Callable[[], None],
-) -> None:
-    with suppress(EOFError, OSError):
-        while data := connection.recv_bytes():
-            session = waiting.result()
-            if session is not None:
-                session.take(decode(data))
-    at_end()
-    ended.set()
-    session = waiting.result()
-    if session is not None:
-        session.news.set()
-
-
-def _sender(connection: Connection) -> Callable[[Message], None]:
-    lock = threading.Lock()
-
-    def post(message: Message) -> None:
-        with lock, suppress(OSError):  # if nobody listens any more, `_listen` sees it too
-            connection.send_bytes(encode(message))
-
-    return post
 
 
 def _writer(folder: Path) -> Callable[[str, np.ndarray], None]:
