@@ -187,31 +187,38 @@ class _Planner:
             for parameter, value in step.parameters.items()
             if isinstance(value, Link)
         }
-        task = self._known(name, step, inputs, links) or self._task(name, step, inputs, links)
+        task = self._task(name, step, inputs, links)
         self.plan.tasks.setdefault(task.key, task)
         self.plan.results[name] = Ref(task.key, next(iter(task.metas)))
-
-    def _known(
-        self, name: str, step: Step, inputs: Mapping[str, Ref], links: Mapping[str, Ref]
-    ) -> Task | None:
-        """Return the task of the earlier plan if it would be the same."""
-        ref = self.before.results.get(name)
-        task = self.before.tasks[ref.key] if ref else None
-        same = task and (task.inputs, task.links, task.step) == (inputs, links, step)
-        return task if same else None
 
     def _task(
         self, name: str, step: Step, inputs: Mapping[str, Ref], links: Mapping[str, Ref]
     ) -> Task:
-        operation = self.operations[step.operation]
+        """Return the task of a step; what did not change is taken from the earlier plan."""
         metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
-        _check_inputs(operation, metas)
-        parameters = _resolved(operation, step, metas)
+        known = self._known(name, step, metas)
+        if known and (known.inputs, known.links) == (inputs, links):
+            return known
+        operation = self.operations[step.operation]
+        if known:
+            parameters, outputs = known.parameters, known.metas
+        else:
+            _check_inputs(operation, metas)
+            parameters = _resolved(operation, step, metas)
+            outputs = _infer(operation, step, metas, parameters)
         key = key_of(
             operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
         )
-        outputs = _infer(operation, step, metas, parameters)
         return Task(name, key, operation, None, inputs, parameters, links, outputs, step.over, step)
+
+    def _known(self, name: str, step: Step, metas: Mapping[str, Meta]) -> Task | None:
+        """Return the task of the earlier plan if it was for the same step on such inputs."""
+        ref = self.before.results.get(name)
+        task = self.before.tasks[ref.key] if ref else None
+        if task is None or task.step != step:
+            return None
+        given = {port: self.before.meta(ref) for port, ref in task.inputs.items()}
+        return task if given == metas else None
 
     def _input(self, name: str, reference: str) -> Ref:
         source = split(reference)[0]

@@ -12,7 +12,7 @@ from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations import Run
 from fluograph.operations.kinds import DTYPES, Kind
 from fluograph.operations.meta import Meta
-from fluograph.operations.reach import reach
+from fluograph.operations.reach import MARGINS, reach
 from fluograph.operations.record import Operation, Value
 
 __all__ = ["halo", "in_slabs", "over_planes"]
@@ -46,7 +46,9 @@ def halo(
 ) -> int | None:
     """Return how far along the first axis an output pixel looks; None if slabs would not do."""
     every = [*metas.values(), *outputs]
-    if len({meta.shape for meta in every}) != 1 or not all(m.kind.is_pixels for m in every):
+    is_margin = operation.reach.partition(":")[0] in MARGINS  # and not a flip or a transposition
+    alike = len({meta.shape for meta in every}) == 1 and all(m.kind.is_pixels for m in every)
+    if not is_margin or not alike:
         return None
     ndim = every[0].ndim
     regions = reach(operation, ((0, 1),) * ndim, parameters, ndim)
