@@ -12,7 +12,7 @@ __all__ = ["complaints", "declared", "public"]
 
 
 _MODULES = {"cle"}
-"""Names of modules that are bound by a call: pyclesperanto is imported after a device was chosen."""
+"""Modules that are bound by a call: pyclesperanto is imported after a device was chosen."""
 
 
 def declared(module: Module) -> list[str] | None:
