@@ -273,3 +273,36 @@ def test_progress_goes_from_nothing_to_all(engine: Engine, tmp_path: Path) -> No
     assert done == sorted(done)
     assert done[-1] == 1
     assert {update.frame for update in seen} == {0, 1}
+
+
+KINDS = {
+    "points": ("centroids_of_labels", "label_image", ["frame", "x", "y", "z"], 3),
+    "matrix": ("generate_touch_matrix", "input_image", ["frame", "c0", "c1", "c2", "c3"], 4),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_arrays_without_pixels_become_tables(kind: str, run: Run, tmp_path: Path) -> None:
+    operation, port, columns, count = KINDS[kind]
+    step = f"  result: {{operation: {operation}, inputs: {{{port}: labels}}}}\noutputs: [result]\n"
+    graph = loads(CHAIN.replace("outputs: [labels, table, count]\n", step))
+    (outcome,) = run(write_tiff(tmp_path / "a.tif", spots(3)), graph=graph)
+    assert outcome.error is None
+    assert outcome.files[0].name == "a.result.csv"
+    table = rows(outcome.files[0])
+    assert list(table[0]) == columns
+    assert len(table) == count
+
+
+def test_a_parameter_that_a_number_feeds(run: Run, tmp_path: Path) -> None:
+    step = "  above:\n    operation: greater_constant\n    inputs: {input_image: image}\n"
+    step += "    parameters: {scalar: {from: mean}}\n"
+    step += "  mean: {operation: mean_of_all_pixels, inputs: {input_image: image}}\n"
+    graph = loads(CHAIN.replace("outputs: [labels, table, count]", f"{step}outputs: [above]"))
+    image = write_tiff(tmp_path / "a.tif", spots(3))
+    (outcome,) = run(image, graph=graph)
+    assert outcome.error is None
+    np.testing.assert_array_equal(tifffile.imread(outcome.files[0]), spots(3) > spots(3).mean())
+    record = json.loads(outcome.files[-1].read_text())
+    assert record["parameters"]["above"]["scalar"] == {"from": "mean"}
+    assert states(run(image, graph=graph)) == ["skipped"]
