@@ -199,7 +199,7 @@ WRONG: dict[str, tuple[Graph, str, str, str]] = {
         replace(nuclei(), outputs=()),
         "warning",
         "outputs",
-        "no result is wanted, so none is written. Add `outputs: [STEP]`.",
+        "none is declared, so a run writes what no other step reads. Add `outputs: [STEP]`.",
     ),
     "channel": (
         with_source(channel=-1),

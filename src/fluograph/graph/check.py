@@ -160,7 +160,8 @@ def _over(_: _Checked, path: Path, step: Step, operation: Operation) -> Iterator
 def _outputs(checked: _Checked) -> Iterator[Problem]:
     if not checked.graph.outputs and checked.graph.steps:
         yield warning(
-            ("outputs",), "no result is wanted, so none is written. Add `outputs: [STEP]`."
+            ("outputs",),
+            "none is declared, so a run writes what no other step reads. Add `outputs: [STEP]`.",
         )
     for reference in checked.graph.outputs:
         yield from checked.reference(("outputs",), reference)

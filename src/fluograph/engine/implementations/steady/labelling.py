@@ -86,7 +86,7 @@ def existing(labels: Array) -> np.ndarray:
     flags = zeros((1, largest(labels) + 1))
     n = prod(labels.shape)
     launch("lookup", "flag", n, labels=labels, flags=flags, n=n)
-    return flags.get().ravel()
+    return np.asarray(flags.get()).ravel()
 
 
 def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
@@ -98,7 +98,7 @@ def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
     launch(
         "lookup", "flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches
     )
-    return flags.get().ravel()
+    return np.asarray(flags.get()).ravel()
 
 
 def relabel(labels: Array, values: np.ndarray) -> Array:
@@ -117,7 +117,7 @@ def renumber(keep: np.ndarray) -> np.ndarray:
     """Return new labels without gaps for those whose entry in `keep` is not 0; 0 for the rest."""
     kept = keep != 0
     kept[:1] = False
-    return np.cumsum(kept) * kept
+    return np.asarray(np.cumsum(kept) * kept)
 
 
 def remove(labels: Array, flags: np.ndarray) -> Array:
