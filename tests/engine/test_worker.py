@@ -80,7 +80,7 @@ def plugin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Operations of which only workers know: one that aborts, one that takes its time."""
     path = install(tmp_path_factory.mktemp("plugin") / "installed", PLUGIN)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(path))
+        patch.setenv("PYTHONPATH", str(path), prepend=os.pathsep)
         yield
 
 
@@ -112,6 +112,15 @@ def states(client: Client) -> dict[str, str]:
 
 def wait_for(client: Client, name: str, state: State) -> None:
     wait(lambda: name in client.status and client.status[name].state is state)
+
+
+def cancel(client: Client) -> str:
+    """Cancel the task that has just been told to run."""
+    end = time.monotonic() + LONG
+    while not (key := client.cancel()):
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.005)
+    return key
 
 
 def slow(seconds: float) -> Step:
@@ -182,7 +191,8 @@ def test_a_worker_that_cannot_start_is_said(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = "import os, fluograph.operations.plugin\nprint('no!', flush=True)\nos._exit(3)"
-    monkeypatch.setenv("PYTHONPATH", str(install(tmp_path / "broken", broken)))
+    path = install(tmp_path / "broken", broken)
+    monkeypatch.setenv("PYTHONPATH", str(path), prepend=os.pathsep)
     with Client() as client:
         client.show(of_file(), folder=folder)
         assert client.wait_idle(LONG)
@@ -285,7 +295,7 @@ def test_an_idle_worker_that_is_killed_is_replaced(client: Client, folder: Path)
 def test_cancel_ends_a_task_and_the_rest_goes_on(client: Client, folder: Path) -> None:
     client.show(with_steps(slow=slow(LONG)), wanted=["slow"], folder=folder)
     wait_for(client, "slow", State.COMPUTING)
-    key = client.cancel()
+    key = cancel(client)
     assert client.wait_idle(LONG)
     assert key == client.status["slow"].key
     assert client.status["slow"].state is State.FAILED
@@ -328,13 +338,15 @@ def test_a_task_that_is_still_needed_goes_on(client: Client, folder: Path) -> No
 
 
 def test_states_change_at_once_while_a_task_runs(client: Client, folder: Path) -> None:
-    graph = with_steps(slow=slow(1.0))
+    graph = with_steps(slow=slow(LONG))
     client.show(graph, wanted=["left", "slow"], folder=folder)
     wait_for(client, "slow", State.COMPUTING)
     client.show(changed(graph, "left", sigma_x=5.0), folder=folder)
     wait_for(client, "left", State.INVALID)
     assert client.status["slow"].state is State.COMPUTING
+    cancel(client)
     assert client.wait_idle(LONG)
+    assert states(client)["left"] == "valid"
 
 
 @pytest.mark.parametrize("process", [False, True], ids=["thread", "process"])
@@ -422,7 +434,8 @@ def test_cancel_in_a_thread_ends_after_the_task(
     monkeypatch.setattr(Engine, "_outputs", slowly)
     with Client(process=False) as client:
         client.show(two_branches(), wanted=["left"], folder=folder)
-        wait(lambda: client.cancel() != "")
+        wait_for(client, "left", State.COMPUTING)
+        cancel(client)
         may_go_on.set()
         assert client.wait_idle(LONG)
         assert states(client) == {"image": "valid", "left": "failed", "right": "valid"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -192,7 +193,11 @@ class Client:
         TimeoutError
             If it takes longer.
         """
-        return self.request(reference, plane=plane, region=region, size=size).result(timeout)
+        future = self.request(reference, plane=plane, region=region, size=size)
+        try:
+            return future.result(timeout)
+        except NotYetError as error:  # another class than the usual one until Python 3.11
+            raise TimeoutError(f"{reference} took longer than {timeout} s.") from error
 
     def request(
         self,

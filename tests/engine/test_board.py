@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from fluograph.engine.board import Board
+from fluograph.engine.messages import Status
+from fluograph.engine.states import State
+
+
+@pytest.fixture
+def told() -> list[Status]:
+    return []
+
+
+@pytest.fixture
+def board(told: list[Status]) -> Board:
+    board = Board(told.append)
+    board.show(["a", "b"])
+    return board
+
+
+def test_a_new_generation_alone_is_not_told(board: Board, told: list[Status]) -> None:
+    for generation in (1, 2, 3):
+        board.note(Status(generation, "a", State.VALID, "k", seconds=0.5), 1)
+    assert [status.generation for status in told] == [1]
+    assert board.status["a"].generation == 3
+
+
+def test_a_step_that_is_not_shown_is_not_told(board: Board, told: list[Status]) -> None:
+    board.note(Status(1, "c", State.VALID, "k"), 1)
+    assert told == []
+    assert board.where == {}
+
+
+def test_a_step_that_is_shown_no_more_is_forgotten(board: Board) -> None:
+    board.note(Status(1, "a", State.VALID, "k"), 1)
+    board.show(["b"])
+    assert board.status == {}
+
+
+def test_only_what_is_valid_is_done(board: Board) -> None:
+    board.note(Status(1, "a", State.VALID, "k", seconds=0.5), 1)
+    board.note(Status(1, "b", State.COMPUTING, "j"), 1)
+    assert board.done == {"k": 0.5}
+
+
+def test_what_a_worker_held_is_lost_with_it(board: Board) -> None:
+    board.note(Status(1, "a", State.VALID, "k"), 1)
+    board.note(Status(1, "b", State.VALID, "j"), 2)
+    board.lose(1)
+    assert board.where == {"j": 2}
+    assert board.status["a"].state is State.VALID
+
+
+def test_when_all_is_lost_every_step_has_failed(board: Board, told: list[Status]) -> None:
+    board.note(Status(1, "a", State.VALID, "k", seconds=0.5), 1)
+    board.fail(2, "no device")
+    assert {s.step: (s.state, s.reason) for s in told[1:]} == {
+        "a": (State.FAILED, "no device"),
+        "b": (State.FAILED, "no device"),
+    }
