@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fluograph.errors import ImageError
@@ -65,6 +65,7 @@ def test_a_file_with_brackets_in_its_name_is_a_file(tmp_path: Path) -> None:
     assert expand([tmp_path / "a[1].tif"]) == [tmp_path / "a[1].tif"]
 
 
+@example(["²", "2"])
 @given(st.lists(st.text(st.characters(exclude_characters="\0"))))
 def test_every_name_has_a_place(names: list[str]) -> None:
     sorted(map(Path, names), key=natural)

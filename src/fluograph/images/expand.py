@@ -35,7 +35,7 @@ def expand(arguments: Iterable[str | os.PathLike[str]]) -> list[Path]:
 def natural(path: Path) -> list[tuple[int, int | str]]:
     """Return a key that sorts numbers in names by their value."""
     parts = re.split(r"(\d+)", str(path).lower())
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in parts]
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
 def _one(argument: str) -> Iterator[Path]:
