@@ -75,27 +75,26 @@ def engine() -> Engine:
     return Engine()
 
 
-def _needs_images(device: Device) -> None:
-    if device.backend == "CUDA":
-        pytest.skip("pyclesperanto samples between pixels on OpenCL and Metal alone")
+def _tolerance(case: Case, device: Device) -> float:
+    """Samplers of GPUs weigh neighbouring pixels with 8 bits along each axis."""
+    sampled = case.parameters.get("interpolate") and device.type == "GPU"
+    return 3 * 2.0**-9 if sampled else case.tolerance
 
 
 @pytest.mark.parametrize(("case", "ndim"), _each())
 def test_equals_its_counterpart(
-    case: Case,
-    ndim: int,
-    engine: Engine,
-    device: Device,
+    case: Case, ndim: int, engine: Engine, device: Device, request: pytest.FixtureRequest
 ) -> None:
-    if case.parameters.get("interpolate"):
-        _needs_images(device)
+    if case.parameters.get("interpolate") and device.backend == "CUDA":
+        reason = "pyclesperanto puts the first pixel everywhere"
+        request.applymarker(pytest.mark.xfail(reason=reason))
     arrays = [scene(ndim)[name] for name in case.inputs]
     parameters = {**catalogue()[case.operation].defaults, **case.parameters}
     expected = np.asarray((case.counterpart or COUNTERPARTS[case.operation])(*arrays, **parameters))
     assert case.operation == "set" or _says_something(expected)
     result = _computed(case, arrays, engine)
     made = result.array() if result.kind.is_array else np.array(result.number())
-    assert _difference(made, expected) <= case.tolerance
+    assert _difference(made, expected) <= _tolerance(case, device)
 
 
 def _axis(name: str, index: int) -> Callable[[Any, int], float]:
@@ -155,8 +154,7 @@ def test_statistics_equal_regionprops(column: str, ndim: int, engine: Engine) ->
 
 
 @pytest.mark.parametrize("angle", [30.0, 45.0])
-def test_deskewing_gives_back_a_ramp_in_space(angle: float, engine: Engine, device: Device) -> None:
-    _needs_images(device)
+def test_deskewing_gives_back_a_ramp_in_space(angle: float, engine: Engine) -> None:
     voxels, turn = (
         {"voxel_size_x": 0.5, "voxel_size_y": 0.5, "voxel_size_z": 0.7},
         np.radians(angle),
