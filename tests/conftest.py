@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from fluograph.engine.device import Device
@@ -16,6 +17,13 @@ ALLOWED_SKIP = "../shared"
 """A reason with this in it is fine everywhere: those images are not part of the project."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+settings.register_profile(
+    "fluograph",
+    deadline=None,  # a busy machine is no defect
+    derandomize=bool(os.environ.get("CI")),  # the same examples in every run
+)
+settings.load_profile("fluograph")
 
 
 @pytest.fixture(autouse=True)
