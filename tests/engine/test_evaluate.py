@@ -200,18 +200,43 @@ def test_what_cannot_fit_names_the_sizes(stack: np.ndarray) -> None:
     [
         pytest.param(
             graph({"a": step("gaussian_blur")}),
-            "Step a: gaussian_blur lacks its input input_image",
+            "Step a: gaussian_blur needs input_image; connect it",
             id="missing input",
         ),
         pytest.param(
             graph({"a": step("labels_statistics", "image"), "b": step("gaussian_blur", "a")}),
-            "input_image expects .*image.* got a table",
+            "input_image expected .*image.* got table",
             id="table against array",
         ),
         pytest.param(
             graph({"a": step("gaussian_blur", "b"), "b": step("gaussian_blur", "a")}),
             "Step a: it is part of a loop",
             id="loop",
+        ),
+        pytest.param(
+            graph({"a": step("gaussian_blur", "image.red")}),
+            "Step a: image has no output called 'red' here. It has: image",
+            id="output of a source",
+        ),
+        pytest.param(
+            graph({"a": step("gaussian_blur", "image", over="slices")}),
+            "Step a: over expected planes, or nothing, got 'slices'",
+            id="over",
+        ),
+        pytest.param(
+            graph({"a": step("gaussian_blur", "image", sigma_x=Link("image"))}),
+            "Step a: sigma_x expected a number, got image",
+            id="parameter fed by an image",
+        ),
+        pytest.param(
+            graph(
+                {
+                    "b": step("hessian_eigenvalues", "image", bypass=True),
+                    "a": step("gaussian_blur", "b.small_eigenvalue"),
+                }
+            ),
+            "Step a: b has no output called 'small_eigenvalue' here. Did you mean large_eigenvalue",
+            id="second output of a bypassed step",
         ),
     ],
 )
@@ -250,3 +275,41 @@ def test_unknown_names_list_the_valid_ones(engine: Engine, blobs: np.ndarray) ->
 def test_a_source_without_a_file_says_so(engine: Engine) -> None:
     with pytest.raises(FluographError, match="Source image: It has no file"):
         evaluate(chain(), ["image"], engine=engine)
+
+
+def test_a_bypassed_step_hands_its_input_through_as_its_first_output(
+    engine: Engine, blobs: np.ndarray
+) -> None:
+    steps = {"b": step("gaussian_blur", "image", bypass=True), "a": step("sobel", "b.output_image")}
+    found = evaluate(graph(steps), ["a"], sources={"image": blobs}, engine=engine)
+    direct = evaluate(
+        graph({"a": step("sobel", "image")}), ["a"], sources={"image": blobs}, engine=engine
+    )
+    assert found["a"].key == direct["a"].key
+
+
+def test_an_output_that_planes_lack_is_refused(engine: Engine, blobs: np.ndarray) -> None:
+    made = graph({"a": step("hessian_eigenvalues", "image")})
+    with pytest.raises(UnknownNameError, match="It has|Did you mean"):
+        evaluate(made, ["a.middle_eigenvalue"], sources={"image": blobs}, engine=engine)
+
+
+def test_what_feeds_a_length_along_z_does_not_count_in_planes(
+    engine: Engine, blobs: np.ndarray
+) -> None:
+    steps = {
+        "n": step("mean_of_all_pixels", "image"),
+        "fed": step("gaussian_blur", "image", sigma_x=1.0, sigma_z=Link("n")),
+        "flat": step("gaussian_blur", "image", sigma_x=1.0),
+    }
+    found = evaluate(graph(steps), ["fed", "flat"], sources={"image": blobs}, engine=engine)
+    assert found["fed"].key == found["flat"].key
+
+
+def test_over_planes_nothing_reaches_along_z(engine: Engine, stack: np.ndarray) -> None:
+    steps = {
+        "a": step("mean_filter", "image", radius_x=1, radius_z=2, over="planes"),
+        "b": step("mean_filter", "image", radius_x=1, radius_z=0, over="planes"),
+    }
+    found = evaluate(graph(steps), ["a", "b"], sources={"image": stack}, engine=engine)
+    assert found["a"].key == found["b"].key

@@ -80,6 +80,8 @@ class Plan:
         By key, each after what it reads.
     results
         Source or step -> its first output; a bypassed step has that of its first input.
+    ports
+        Step -> its outputs by port; a bypassed step has the first only.
     problems
         Source or step -> why it cannot be computed.
     waiting
@@ -88,6 +90,7 @@ class Plan:
 
     tasks: dict[str, Task] = field(default_factory=dict)
     results: dict[str, Ref] = field(default_factory=dict)
+    ports: dict[str, Mapping[str, Ref]] = field(default_factory=dict)
     problems: dict[str, FluographError] = field(default_factory=dict)
     waiting: dict[str, str] = field(default_factory=dict)
 
@@ -106,16 +109,18 @@ class Plan:
             known = [*self.results, *self.problems]
             hint = did_you_mean(name, known) or f" There are: {', '.join(known) or 'none'}."
             raise UnknownNameError(f"No source or step is called {name!r}.{hint}")
-        ref = self.results[name]
-        return ref if not port else Ref(ref.key, self._port(ref.key, port))
+        return self._port(name, port) if port else self.results[name]
 
     def meta(self, ref: Ref) -> Meta:
         """Return what is known of an output before it is computed."""
         return self.tasks[ref.key].metas[ref.port]
 
-    def _port(self, key: str, port: str) -> str:
-        task = self.tasks[key]
-        return task.operation.output(port).name if task.operation else port
+    def _port(self, name: str, port: str) -> Ref:
+        ports = self.ports.get(name, {})
+        if port not in ports:
+            hint = did_you_mean(port, ports) or f" It has: {', '.join(ports) or name}."
+            raise UnknownNameError(f"{name} has no output called {port!r} here.{hint}")
+        return ports[port]
 
 
 def override(graph: Graph, overrides: Mapping[str, Value]) -> Graph:
@@ -180,7 +185,7 @@ class _Planner:
     def _add_step(self, name: str, step: Step) -> None:
         inputs = {port: self._input(name, ref) for port, ref in step.inputs.items()}
         if step.bypass:
-            self.plan.results[name] = _first_input(inputs)
+            self._bypass(name, step, _first_input(inputs))
             return
         links = {
             parameter: self._input(name, value.reference)
@@ -189,13 +194,21 @@ class _Planner:
         }
         task = self._task(name, step, inputs, links)
         self.plan.tasks.setdefault(task.key, task)
-        self.plan.results[name] = Ref(task.key, next(iter(task.metas)))
+        self.plan.ports[name] = {port: Ref(task.key, port) for port in task.metas}
+        self.plan.results[name] = next(iter(self.plan.ports[name].values()))
+
+    def _bypass(self, name: str, step: Step, ref: Ref) -> None:
+        self.plan.results[name] = ref
+        if step.operation in self.operations:
+            self.plan.ports[name] = {self.operations[step.operation].output().name: ref}
 
     def _task(
         self, name: str, step: Step, inputs: Mapping[str, Ref], links: Mapping[str, Ref]
     ) -> Task:
         """Return the task of a step; what did not change is taken from the earlier plan."""
         metas = {port: self.plan.meta(ref) for port, ref in inputs.items()}
+        for parameter, ref in links.items():
+            _check_number(parameter, self.plan.meta(ref))
         known = self._known(name, step, metas)
         if known and (known.inputs, known.links) == (inputs, links):
             return known
@@ -206,6 +219,7 @@ class _Planner:
             _check_inputs(operation, metas)
             parameters = _resolved(operation, step, metas)
             outputs = _infer(operation, step, metas, parameters)
+        links = {parameter: ref for parameter, ref in links.items() if parameter not in parameters}
         key = key_of(
             operation.name, operation.version, parameters, sorted(inputs.items()), links, step.over
         )
@@ -235,28 +249,34 @@ def _first_input(inputs: Mapping[str, Ref]) -> Ref:
 
 
 def _check_inputs(operation: Operation, metas: Mapping[str, Meta]) -> None:
-    for port in metas:
-        operation.input(port)
-    for wanted in operation.inputs:
-        if wanted.name not in metas:
-            if not wanted.optional:
-                raise GraphError(f"{operation.name} lacks its input {wanted.name}.")
-            continue
-        kind = metas[wanted.name].kind
-        if all(fit(kind, one) is Fit.WRONG for one in wanted.kinds):
-            kinds = " or ".join(map(str, wanted.kinds))
-            raise GraphError(f"{wanted.name} expects {kinds}, got a {kind}.")
+    for port, meta in metas.items():
+        wanted = operation.input(port).kinds
+        if all(fit(meta.kind, one) is Fit.WRONG for one in wanted):
+            kinds = " or ".join(map(str, wanted))
+            raise GraphError(
+                f"{port} expected {kinds}, got {meta.kind}. Connect it to another step."
+            )
+
+
+def _check_number(parameter: str, meta: Meta) -> None:
+    if meta.kind is not Kind.NUMBER:
+        raise GraphError(
+            f"{parameter} expected a number, got {meta.kind}. Give a value, or feed it from a step "
+            "that makes a number, such as mean_of_all_pixels."
+        )
 
 
 def _resolved(operation: Operation, step: Step, metas: Mapping[str, Meta]) -> dict[str, Value]:
     first = next((m for m in metas.values() if m.kind.is_pixels), Meta(Kind.NUMBER))
+    ndim = 2 if step.over else first.ndim
     values: dict[str, Value] = {}
     for parameter in operation.parameters:
         value = step.parameters.get(parameter.name, parameter.default)
+        if isinstance(value, Link) and (parameter.unit, parameter.axis, ndim) == ("length", "z", 2):
+            value = parameter.default  # there is no z: what feeds it does not count
         if value is not None and not isinstance(value, Link):
-            pixels = resolve(parameter, coerce(parameter, value), first.voxel_size)
-            flat = parameter.axis == "z" and parameter.unit == "length" and first.ndim == 2
-            values[parameter.name] = type(pixels)(0) if flat else pixels  # type: ignore[arg-type]
+            given = coerce(parameter, value)
+            values[parameter.name] = resolve(parameter, given, first.voxel_size, ndim)
     for unknown in step.parameters:
         operation.parameter(unknown)
     return values
@@ -265,8 +285,10 @@ def _resolved(operation: Operation, step: Step, metas: Mapping[str, Meta]) -> di
 def _infer(
     operation: Operation, step: Step, metas: Mapping[str, Meta], parameters: Mapping[str, Value]
 ) -> Mapping[str, Meta]:
-    if step.over != "planes":
+    if not step.over:
         return infer(operation, metas, parameters)
+    if step.over != "planes":
+        raise GraphError(f"over expected planes, or nothing, got {step.over!r}.")
     stacks = {port: m for port, m in metas.items() if "Z" in m.axes}
     planes = {port: m.but(axes="YX", shape=m.shape[1:]) for port, m in stacks.items()}
     outputs = infer(operation, {**metas, **planes}, parameters)
