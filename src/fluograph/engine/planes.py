@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fluograph.engine.gate import pull
-from fluograph.engine.implementations.own.run import create, pixel_type, run
+from fluograph.engine.implementations.arrays import create
+from fluograph.engine.implementations.kernels import run
 from fluograph.engine.result import Result
 from fluograph.errors import ImageError
 from fluograph.operations.kinds import Kind
@@ -75,9 +76,9 @@ def view(
     (y0, y1), (x0, x1) = _region(region, height, width)
     factor = max(1, math.ceil((y1 - y0) / size[0]), math.ceil((x1 - x0) / size[1]))
     shape = (channels, math.ceil((y1 - y0) / factor), math.ceil((x1 - x0) / factor))
-    pixels = create(shape, result.kind)
+    pixels = create(shape, result.value.dtype)
     run(
-        "view_plane", shape, pixel_type(result.value), src=result.value, dst=pixels,
+        "view_plane", shape, pixel=result.value.dtype, src=result.value, dst=pixels,
         width=width, height=height, depth=depth, first=first, last=last,
         x0=x0, x1=x1, y0=y0, y1=y1, factor=factor, nearest=int(result.kind in _NEAREST),
         out_width=shape[2], out_height=shape[1],
@@ -121,9 +122,9 @@ def _range(
     result: Result, sizes: tuple[int, int, int, int], first: int, last: int
 ) -> tuple[float, float]:
     channels, depth, height, width = sizes
-    found = create((2, _ITEMS), Kind.IMAGE)
+    found = create((2, _ITEMS), "float32")
     run(
-        "plane_range", (_ITEMS,), pixel_type(result.value), src=result.value, dst=found,
+        "plane_range", _ITEMS, pixel=result.value.dtype, src=result.value, dst=found,
         width=width, height=height, depth=depth, channels=channels, first=first, last=last,
         items=_ITEMS,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.implementations.arrays import Array, Call, as_type, zeros
 from fluograph.engine.implementations.steady import (
     labelling,
     maps,
@@ -21,12 +22,8 @@ from fluograph.engine.implementations.steady import (
     statistics,
     touching,
 )
-from fluograph.engine.implementations.steady.kernels import Array, as_type, zeros
 
-__all__ = ["PADDED", "Call"]
-
-Call = Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
-"""(inputs by port, resolved parameters by name) -> the output, or a tuple of the outputs."""
+__all__ = ["PADDED"]
 
 _Values = Mapping[str, Any]
 _LARGEST_FLOAT = float(np.finfo(np.float32).max)

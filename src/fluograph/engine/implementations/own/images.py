@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fluograph.engine.implementations.own.run import create, pixel_type, run, size_of
+from fluograph.engine.implementations.arrays import create, size_of
+from fluograph.engine.implementations.kernels import run
 from fluograph.errors import ImageError, ParameterError
-from fluograph.operations.kinds import DTYPES, Kind
 from fluograph.operations.meta import Meta
 from fluograph.operations.plugin import Binary, Image, Labels, Range, Same, operation
 
 __all__ = ["extract_channel", "resample_isotropic", "z_range_projection"]
 
-_KINDS = {dtype: kind for kind, dtype in reversed(DTYPES.items())}
 _PROJECTIONS = ("maximum", "minimum", "sum", "mean", "standard deviation")
 
 
@@ -48,11 +47,9 @@ def extract_channel(
         )
     shape = tuple(input_image.shape)
     planes = shape[0] // channels if len(shape) == 3 else 1
-    output = create(shape[-2:] if meta.ndim == 2 else (planes, *shape[-2:]), _kind(input_image))
-    sizes = size_of(output)
-    first = channel * planes
-    run("copy_planes", output.shape, pixel_type(output), src=input_image, dst=output, first=first,
-        **sizes)  # fmt: skip
+    output = create(shape[-2:] if meta.ndim == 2 else (planes, *shape[-2:]), input_image.dtype)
+    run("copy_planes", output.shape, pixel=output.dtype, src=input_image, dst=output,
+        first=channel * planes, **size_of(output))  # fmt: skip
     return output
 
 
@@ -93,7 +90,7 @@ def z_range_projection(
             f"start_z is {start_z} and end_z is {end_z}, but the image has the planes 0 to "
             f"{depth - 1}: expected at least one plane of it."
         )
-    output = create((height, width), Kind.IMAGE)
+    output = create((height, width), "float32")
     run("project_planes", output.shape, src=input_image, dst=output,
         projection=_PROJECTIONS.index(projection), first=start_z, last=last, width=width,
         height=height)  # fmt: skip
@@ -136,13 +133,8 @@ def resample_isotropic(
     shape = tuple(max(1, round(size * length / edge)) for size, length in sizes)
     by_axis = dict(zip(axes, spacing, strict=True))
     steps = {f"step_{axis}": edge / by_axis.get(axis, edge) for axis in "xyz"}
-    output = create(shape, _kind(input_image))
-    linear = _kind(input_image) is Kind.IMAGE
-    kernel, pixel = ("resample_linear", "") if linear else ("resample_nearest", pixel_type(output))
-    run(kernel, shape, pixel, src=input_image, dst=output, **steps, **size_of(input_image, "src_"),
-        **size_of(output))  # fmt: skip
+    output = create(shape, input_image.dtype)
+    kernel = "resample_linear" if output.dtype.name == "float32" else "resample_nearest"
+    run(kernel, shape, pixel=output.dtype, src=input_image, dst=output, **steps,
+        **size_of(input_image, "src_"), **size_of(output))  # fmt: skip
     return output
-
-
-def _kind(array: Any) -> Kind:
-    return _KINDS[array.dtype.name]

@@ -8,9 +8,10 @@ import numpy as np
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.gate import pull
-from fluograph.engine.implementations.own.run import create, fill, largest_label, run, size_of
+from fluograph.engine.implementations.arrays import create, largest, size_of, zeros
+from fluograph.engine.implementations.kernels import run
+from fluograph.engine.implementations.steady.maps import draw
 from fluograph.errors import ImageError
-from fluograph.operations.kinds import Kind
 from fluograph.operations.plugin import Binary, Labels, Map, Range, operation
 
 __all__ = ["fill_holes", "label_to_mask", "overlap_count_map"]
@@ -32,9 +33,7 @@ def fill_holes(input_image: Binary) -> Binary:
     as in scipy.ndimage.binary_fill_holes.
     """
     shape = tuple(input_image.shape)
-    state = create(shape, Kind.BINARY)
-    run("copy_planes", shape, "unsigned char", src=input_image, dst=state, first=0,
-        **size_of(state))  # fmt: skip
+    state = input_image.copy()
     while _sweep(state):
         pass
     run("not_outside", shape, state=state, **size_of(state))
@@ -75,7 +74,7 @@ def label_to_mask(
     label
         Number of the label; 0 for all labels.
     """
-    mask = create(label_image.shape, Kind.BINARY)
+    mask = create(label_image.shape, "uint8")
     run("label_mask", mask.shape, src=label_image, dst=mask, label=label, **size_of(mask))
     return mask
 
@@ -101,21 +100,18 @@ def overlap_count_map(label_image: Labels, other_label_image: Labels) -> Map:
             f"Expected two label images of the same size, got {tuple(label_image.shape)} and "
             f"{tuple(other_label_image.shape)}. Crop or scale one of them first."
         )
-    sizes = size_of(label_image)
-    counts = _overlap_counts(label_image, other_label_image, sizes)
-    output = create(label_image.shape, Kind.MAP)
-    run("map_values", output.shape, labels=label_image, values=counts, dst=output, **sizes)
-    return output
+    counts = _overlap_counts(label_image, other_label_image)
+    return draw(label_image, counts)
 
 
-def _overlap_counts(labels: Any, others: Any, sizes: dict[str, int]) -> Any:
+def _overlap_counts(labels: Any, others: Any) -> Any:
     """Return for each label, the background included (0), the number of others on it."""
-    rows, most = largest_label(labels) + 1, largest_label(others)
-    counts = fill(create((rows,), Kind.MAP), 0)
+    rows, most = largest(labels) + 1, largest(others)
+    counts = zeros((rows,), "float32")
     columns = max(1, min(most, _MARKS // rows))
-    marks = fill(create((rows, columns), Kind.BINARY), 0)
+    marks = zeros((rows, columns), "uint8")
     for first in range(1, most + 1, columns):
         run("mark_pairs", labels.shape, a=labels, b=others, marks=marks, first=first,
-            columns=columns, **sizes)  # fmt: skip
-        run("count_marks", (rows,), marks=marks, counts=counts, columns=columns, rows=rows)
+            columns=columns, **size_of(labels))  # fmt: skip
+        run("count_marks", rows, marks=marks, counts=counts, columns=columns, rows=rows)
     return counts

@@ -15,8 +15,8 @@ from scipy.spatial import cKDTree
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.gate import pull
-from fluograph.engine.implementations.own.run import create, fill, run, size_of
-from fluograph.operations.kinds import Kind
+from fluograph.engine.implementations.arrays import size_of, zeros
+from fluograph.engine.implementations.kernels import run
 from fluograph.operations.plugin import Binary, Labels, Range, operation
 
 __all__ = [
@@ -124,12 +124,12 @@ def _beside(lines: _Array, count: int) -> _Array:
 
 def _draw(like: Any, pairs: _Array, numbers: _Array, points: _Array) -> Any:
     """Return an image of the size of `like` with a line for each of `pairs` of labels."""
-    mesh = fill(create(like.shape, Kind.BINARY), 0)
+    mesh = zeros(like.shape, "uint8")
     ordered = np.unique(np.sort(pairs.reshape(-1, 2), axis=1), axis=0)
     ordered = ordered[ordered[:, 0] != ordered[:, 1]]
     if len(ordered):
         ends = points[np.searchsorted(numbers, ordered)].reshape(-1)
         lines = pyclesperanto().push(np.ascontiguousarray(ends, dtype=np.float32))
         count = len(ordered)
-        run("draw_lines", (count,), lines=lines, dst=mesh, count=count, **size_of(mesh))
+        run("draw_lines", count, lines=lines, dst=mesh, count=count, **size_of(mesh))
     return mesh

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any
 
-from fluograph.engine.implementations.own.run import create, run, size_of
-from fluograph.operations.kinds import Kind
+from fluograph.engine.implementations.arrays import create, size_of
+from fluograph.engine.implementations.kernels import run
 from fluograph.operations.plugin import Image, Range, operation
 
 __all__ = ["cylinder_transform", "sphere_transform"]
@@ -99,7 +99,7 @@ def _radius(*sizes: int) -> int:
 def _polar(
     image: Any, shape: tuple[int, ...], sphere: int, delta: float, relative: tuple[float, ...]
 ) -> Any:
-    output = create(shape, Kind.IMAGE)
+    output = create(shape, "float32")
     z, y, x = (float(int(n * part)) for n, part in zip(image.shape, relative, strict=True))
     run("polar", shape, src=image, dst=output, sphere=sphere, delta=float(delta), center_x=x,
         center_y=y, center_z=z, **size_of(image, "src_"), **size_of(output))  # fmt: skip

@@ -7,19 +7,20 @@ from math import prod
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import (
+from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
-    launch,
-    size_3d,
+    create,
+    largest,
+    size_of,
     vector,
     zeros,
 )
+from fluograph.engine.implementations.kernels import run
 
 __all__ = [
     "existing",
     "label",
-    "largest",
     "masked_voronoi",
     "on_edges",
     "relabel",
@@ -33,11 +34,6 @@ cle = pyclesperanto()
 _BLOCK = 256
 
 
-def largest(labels: Array) -> int:
-    """Return the largest label; it is read from the device."""
-    return int(cle.maximum_of_all_pixels(labels))
-
-
 def label(binary: Array, connectivity: str = "box") -> Array:
     """Label the connected components of `binary` in raster order of their first pixel.
 
@@ -49,67 +45,60 @@ def label(binary: Array, connectivity: str = "box") -> Array:
         ``"sphere"``: pixels touch with their faces; else with corners and edges too.
     """
     n = prod(binary.shape)
-    parents = cle.create(binary.shape, dtype=np.int32)
-    launch(
-        "components", "point_at_self", n, pixel=binary.dtype, source=binary, parents=parents, n=n
-    )
+    parents = create(binary.shape, "int32")
+    run("components.point_at_self", n, pixel=binary.dtype, source=binary, parents=parents, n=n)
     faces_only = int(connectivity == "sphere")
-    launch("components", "unite", n, parents=parents, **size_3d(binary), faces_only=faces_only)
-    launch("components", "find", n, parents=parents, n=n)
+    run("components.unite", n, parents=parents, **size_of(binary), faces_only=faces_only)
+    run("components.find", n, parents=parents, n=n)
     return _number(parents, n)
 
 
 def _number(parents: Array, n: int) -> Array:
     blocks = -(-n // _BLOCK)
-    counts = cle.create((1, blocks), dtype=np.uint32)
+    counts = create((1, blocks), "uint32")
     scan = {"n": n, "block": _BLOCK}
-    launch("components", "count_roots", blocks, parents=parents, counts=counts, **scan)
+    run("components.count_roots", blocks, parents=parents, counts=counts, **scan)
     host = counts.get()
     before = vector(np.cumsum(host, dtype=np.uint32) - host.ravel())
-    numbers = cle.create(parents.shape, dtype=np.uint32)
-    launch(
-        "components",
-        "number_roots",
+    numbers = create(parents.shape, "uint32")
+    run(
+        "components.number_roots",
         blocks,
         parents=parents,
         before=before,
         numbers=numbers,
         **scan,
     )
-    out = cle.create(parents.shape, dtype=np.uint32)
-    launch("components", "number_all", n, parents=parents, numbers=numbers, out=out, n=n)
+    out = create(parents.shape, "uint32")
+    run("components.number_all", n, parents=parents, numbers=numbers, out=out, n=n)
     return out
 
 
 def existing(labels: Array) -> np.ndarray:
     """Return 1 for each label that occurs and 0 for each that does not, background first."""
-    flags = zeros((1, largest(labels) + 1))
+    flags = zeros((1, largest(labels) + 1), "uint32")
     n = prod(labels.shape)
-    launch("lookup", "flag", n, labels=labels, flags=flags, n=n)
+    run("lookup.flag", n, labels=labels, flags=flags, n=n)
     return np.asarray(flags.get()).ravel()
 
 
 def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
     """Return 1 for each label with pixels on the image's edges across `axes` (x, y, z)."""
-    flags = zeros((1, largest(labels) + 1))
-    size = size_3d(labels)
+    flags = zeros((1, largest(labels) + 1), "uint32")
+    size = size_of(labels)
     across = [int(wanted and size[name] > 1) for wanted, name in zip(axes, size, strict=True)]
     switches = dict(zip(("in_x", "in_y", "in_z"), across, strict=True))
-    launch(
-        "lookup", "flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches
-    )
+    run("lookup.flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches)
     return np.asarray(flags.get()).ravel()
 
 
 def relabel(labels: Array, values: np.ndarray) -> Array:
     """Replace each label by its entry in `values`; labels beyond its end close the gaps in it."""
     n, size = prod(labels.shape), len(values)
-    out = cle.create(labels.shape, dtype=np.uint32)
+    out = create(labels.shape, "uint32")
     table = vector(values.astype(np.uint32))
     shift = size - 1 - int(values.max(initial=0))
-    launch(
-        "lookup", "relabel", n, labels=labels, values=table, out=out, n=n, size=size, shift=shift
-    )
+    run("lookup.relabel", n, labels=labels, values=table, out=out, n=n, size=size, shift=shift)
     return out
 
 
@@ -133,17 +122,15 @@ def sequential(labels: Array) -> Array:
 
 def masked_voronoi(seeds: Array, mask: Array) -> Array:
     """Label the components of `seeds` and extend them within `mask`, alternating neighborhoods."""
-    region = cle.add_image_and_scalar(
-        mask, output_image=cle.create(mask.shape, dtype=np.float32), scalar=-1
-    )
-    active = cle.create(mask.shape, dtype=np.float32)
+    region = cle.add_image_and_scalar(mask, output_image=create(mask.shape, "float32"), scalar=-1)
+    active = create(mask.shape, "float32")
     cle.add_images_weighted(label(seeds), region, output_image=active, factor1=1, factor2=1)
-    return cle.mask(spread(active), mask, output_image=cle.create(mask.shape, dtype=np.uint32))
+    return cle.mask(spread(active), mask, output_image=create(mask.shape, "uint32"))
 
 
 def spread(active: Array) -> Array:
     """Extend what is not 0 into what is 0 until nothing changes; `active` may be overwritten."""
-    passive = cle.create(active.shape, dtype=active.dtype)
+    passive = create(active.shape, active.dtype)
     flag, turn = zeros((1, 1), "int32"), 0
     changed = True
     while changed:

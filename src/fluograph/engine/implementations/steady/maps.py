@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import (
+from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
-    launch,
-    size_3d,
+    create,
+    largest,
+    size_of,
     vector,
     zeros,
 )
-from fluograph.engine.implementations.steady.labelling import existing, largest
+from fluograph.engine.implementations.kernels import run
+from fluograph.engine.implementations.steady.labelling import existing
 from fluograph.engine.implementations.steady.statistics import (
     centroids,
     first_pass,
@@ -43,10 +45,9 @@ _SECOND_PASS = ("distance", "standard_deviation")
 def draw(labels: Array, values: Array) -> Array:
     """Return an image of the values of the labels; `values` begins with the background's."""
     labels, n = as_type(labels, "uint32"), prod(labels.shape)
-    out = cle.create(labels.shape, dtype=values.dtype)
-    launch(
-        "lookup",
-        "replace",
+    out = create(labels.shape, values.dtype)
+    run(
+        "lookup.replace",
         n,
         pixel=values.dtype,
         labels=labels,
@@ -80,7 +81,7 @@ def read_values(labels: Array, image: Array) -> Array:
     labels = as_type(labels, "uint32")
     values = zeros((1, largest(labels) + 1), "float32")
     n = prod(labels.shape)
-    launch("lookup", "read", n, pixel=image.dtype, labels=labels, map=image, values=values, n=n)
+    run("lookup.read", n, pixel=image.dtype, labels=labels, map=image, values=values, n=n)
     return values
 
 
@@ -98,12 +99,11 @@ def flags(labels: Array) -> Array:
 
 def point_list(labels: Array) -> Array:
     """Return x, y (and z) of each label's pixel, as (2 or 3, labels); at least one column."""
-    labels, size = as_type(labels, "uint32"), size_3d(labels)
+    labels, size = as_type(labels, "uint32"), size_of(labels)
     count = max(largest(labels), 1)
     points = zeros((3 if size["depth"] > 1 else 2, count), "float32")
-    launch(
-        "lookup",
-        "read_positions",
+    run(
+        "lookup.read_positions",
         prod(labels.shape),
         labels=labels,
         points=points,
@@ -115,11 +115,9 @@ def point_list(labels: Array) -> Array:
 
 def to_centroids(labels: Array) -> Array:
     """Draw each label that has pixels as one pixel at its centroid."""
-    out = zeros(labels.shape)
+    out = zeros(labels.shape, "uint32")
     points: Any = centroids(labels, missing=np.nan)
     if points is not None:
         count = points.shape[1]
-        launch(
-            "lookup", "write_points", count, points=points, out=out, **size_3d(labels), count=count
-        )
+        run("lookup.write_points", count, points=points, out=out, **size_of(labels), count=count)
     return out

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import Array, launch
+from fluograph.engine.implementations.arrays import Array, create
+from fluograph.engine.implementations.kernels import run
 
 __all__ = ["OUTPUTS", "padded", "size_class"]
 
@@ -101,11 +102,10 @@ def _enlarge(array: Array, largest: int, *, keep_rows: bool, fill: float) -> Arr
     height, width = _rows_columns(array)
     more = size_class(largest) - largest
     rows = height if keep_rows else height + more
-    out = cle.create((rows, width + more), dtype=array.dtype)
+    out = create((rows, width + more), array.dtype)
     sizes = {"width": width, "height": height, "out_width": width + more, "out_height": rows}
-    launch(
-        "matrices",
-        "enlarge",
+    run(
+        "matrices.enlarge",
         prod(out.shape),
         pixel=array.dtype,
         source=array,
@@ -117,7 +117,7 @@ def _enlarge(array: Array, largest: int, *, keep_rows: bool, fill: float) -> Arr
 
 
 def _cut(array: Array, shape: tuple[int, int]) -> Array:
-    out = cle.create(shape, dtype=np.float32)
+    out = create(shape, "float32")
     sizes = {"width": shape[1], "height": shape[0], "source_width": array.shape[-1]}
-    launch("matrices", "cut", prod(shape), pixel=array.dtype, source=array, out=out, **sizes)
+    run("matrices.cut", prod(shape), pixel=array.dtype, source=array, out=out, **sizes)
     return out

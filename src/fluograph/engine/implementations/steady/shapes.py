@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from math import prod
 
-import numpy as np
-
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import Array, as_type, launch
+from fluograph.engine.implementations.arrays import Array, as_type, create, largest
+from fluograph.engine.implementations.kernels import run
 from fluograph.engine.implementations.steady.labelling import (
     label,
-    largest,
     masked_voronoi,
     sequential,
 )
@@ -81,7 +79,7 @@ def _eroded(labels: Array, radius: int) -> Array:
 
 
 def _like(labels: Array) -> Array:
-    return cle.create(labels.shape, dtype=np.uint32)
+    return create(labels.shape, "uint32")
 
 
 def erode_connected(labels: Array, radius: int) -> Array:
@@ -119,5 +117,5 @@ def combine(labels: Array, above: Array) -> Array:
     """Lay `above` over `labels` and number both without gaps, `above` last."""
     labels, above, n = as_type(labels, "uint32"), as_type(above, "uint32"), prod(labels.shape)
     out = _like(labels)
-    launch("lookup", "stack", n, labels=labels, above=above, out=out, n=n, largest=largest(labels))
+    run("lookup.stack", n, labels=labels, above=above, out=out, n=n, largest=largest(labels))
     return sequential(out)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import (
+from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
-    launch,
-    size_3d,
+    create,
+    largest,
+    size_of,
     vector,
     zeros,
 )
-from fluograph.engine.implementations.steady.labelling import largest
+from fluograph.engine.implementations.kernels import run
 
 __all__ = ["Columns", "areas", "centroids", "first_pass", "label_statistics"]
 
@@ -105,10 +106,10 @@ def centroids(labels: Array, *, background: bool = False, missing: float = 0) ->
 def _sum_positions(labels: Array) -> tuple[Array, int]:
     """Return sums of x, y, z and the number of pixels as rows, a column per label."""
     labels = as_type(labels, "uint32")
-    count, size = largest(labels) + 1, size_3d(labels)
+    count, size = largest(labels) + 1, size_of(labels)
     sums = zeros((4, count), "int32")
     arguments = {**size, "count": count, "chunk": _CHUNK}
-    launch("statistics", "sum_positions", _items(size), labels=labels, sums=sums, **arguments)
+    run("statistics.sum_positions", _items(size), labels=labels, sums=sums, **arguments)
     return sums, count
 
 
@@ -116,7 +117,7 @@ def _complete(labels: Array | None, image: Array | None) -> tuple[Array, Array]:
     if labels is None:
         if image is None:
             raise ValueError("Statistics need labels, an image, or both; neither was given.")
-        labels = cle.create(image.shape, dtype=np.uint32)
+        labels = create(image.shape, "uint32")
         labels.fill(1)
     labels = as_type(labels, "uint32")
     return labels, labels if image is None else image
@@ -136,15 +137,14 @@ def _accumulate(
 ) -> np.ndarray:
     """Run `kernel` and return its columns; `shape`: (columns, of them sums, has minima), labels."""
     columns, sums, count = shape
-    minima, n, size = int(kernel == "measure"), columns * count, size_3d(labels)
+    minima, n, size = int(kernel == "measure"), columns * count, size_of(labels)
     least, most = _SLOTS
     many = max(1, min(_MOST_BYTES // (4 * n), max(least, min(most, _SLOT_BYTES // (4 * n)))))
-    slots, out = (cle.create((k * columns, count), dtype=np.float32) for k in (many, 1))
+    slots, out = (create((k * columns, count), "float32") for k in (many, 1))
     order = {"count": count, "columns": columns, "sums": sums, "minima": minima}
-    launch("statistics", "prepare", n * many, slots=slots, n=n * many, **order)
-    launch(
-        "statistics",
-        kernel,
+    run("statistics.prepare", n * many, slots=slots, n=n * many, **order)
+    run(
+        f"statistics.{kernel}",
         _items(size),
         pixel=image.dtype,
         labels=labels,
@@ -157,7 +157,7 @@ def _accumulate(
         chunk=_CHUNK,
         many=many,
     )
-    launch("statistics", "merge", n, slots=slots, out=out, n=n, **order, many=many)
+    run("statistics.merge", n, slots=slots, out=out, n=n, **order, many=many)
     host: np.ndarray = out.get().reshape(columns, count)
     return host
 

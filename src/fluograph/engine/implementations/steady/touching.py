@@ -8,16 +8,17 @@ from math import prod
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.steady.kernels import (
+from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
-    launch,
-    size_3d,
+    create,
+    largest,
+    size_of,
     vector,
     zeros,
 )
+from fluograph.engine.implementations.kernels import run
 from fluograph.engine.implementations.steady.labelling import (
-    largest,
     relabel,
     renumber,
     sequential,
@@ -61,7 +62,7 @@ class Touches:
         """Return 1 where two labels touch and 0 elsewhere, as (count, count) float32."""
         matrix = _square(self.count, "float32")
         n = self.count**2
-        launch("touching", "write_touches", n, bits=self.bits, matrix=matrix, **self.arguments)
+        run("touching.write_touches", n, bits=self.bits, matrix=matrix, **self.arguments)
         return matrix
 
 
@@ -79,14 +80,13 @@ def touches(labels: Array) -> Touches:
     count = largest(labels) + 1
     words = -(-count // 32)
     _check(count, count * words)
-    bits = zeros((count, words))
-    launch(
-        "touching",
-        "find_touches",
+    bits = zeros((count, words), "uint32")
+    run(
+        "touching.find_touches",
         prod(labels.shape),
         labels=labels,
         bits=bits,
-        **size_3d(labels),
+        **size_of(labels),
         words=words,
     )
     return Touches(bits, count, words)
@@ -95,10 +95,8 @@ def touches(labels: Array) -> Touches:
 def count_touches(labels: Array) -> Array:
     """Return the number of labels that touch each label, background first."""
     found = touches(labels)
-    counts = cle.create((1, found.count), dtype=np.float32)
-    launch(
-        "touching", "count_touches", found.count, bits=found.bits, counts=counts, **found.arguments
-    )
+    counts = create((1, found.count), "float32")
+    run("touching.count_touches", found.count, bits=found.bits, counts=counts, **found.arguments)
     return counts
 
 
@@ -112,9 +110,8 @@ def count_near(labels: Array, low: float, high: float) -> Array:
     counts = zeros((1, count + 1), "float32")
     if points is not None:
         high = float(np.finfo(np.float32).max) if high < 0 else float(high)
-        launch(
-            "touching",
-            "count_near",
+        run(
+            "touching.count_near",
             count + 1,
             points=points,
             counts=counts,
@@ -134,12 +131,11 @@ def summarize(found: Touches, values: Array, what: str, *, ignore_background: bo
         ``"mean"``, ``"minimum"``, ``"maximum"``, ``"standard_deviation"``, ``"median"`` or
         ``"mode"``.
     """
-    out = cle.create((1, found.count), dtype=np.float32)
+    out = create((1, found.count), "float32")
     kernel = _SORTED.get(what, "summarize")
     more = {"what": _SUMMARIES[what]} if what in _SUMMARIES else {}
-    launch(
-        "touching",
-        kernel,
+    run(
+        f"touching.{kernel}",
         found.count,
         bits=found.bits,
         values=values,
@@ -163,17 +159,16 @@ def face_counts(labels: Array) -> tuple[Array, Array]:
     count = largest(labels) + 1
     matrix = _square(count, "uint32")
     matrix.fill(0)
-    launch(
-        "touching",
-        "count_faces",
+    run(
+        "touching.count_faces",
         prod(labels.shape),
         labels=labels,
         matrix=matrix,
-        **size_3d(labels),
+        **size_of(labels),
         count=count,
     )
     shares = _square(count, "float32")
-    launch("touching", "share_faces", count, matrix=matrix, shares=shares, count=count)
+    run("touching.share_faces", count, matrix=matrix, shares=shares, count=count)
     return matrix, shares
 
 
@@ -183,9 +178,8 @@ def overlaps(labels: Array, others: Array) -> Array:
     count, rows, n = largest(labels) + 1, largest(others) + 1, prod(labels.shape)
     _check(count, count * rows)
     matrix = zeros((rows, count), "float32")
-    launch(
-        "touching",
-        "find_overlaps",
+    run(
+        "touching.find_overlaps",
         n,
         labels=labels,
         others=others,
@@ -201,9 +195,7 @@ def merge(labels: Array) -> Array:
     given, labels = labels, as_type(compact(labels), "uint32")
     found = touches(labels)
     parents = vector(np.arange(found.count, dtype=np.uint32))
-    launch(
-        "touching", "merge_labels", found.count, bits=found.bits, parents=parents, **found.arguments
-    )
+    run("touching.merge_labels", found.count, bits=found.bits, parents=parents, **found.arguments)
     roots = _roots(parents.get().ravel())
     if np.array_equal(roots, np.arange(found.count)):
         return cle.copy(given)
@@ -218,7 +210,7 @@ def _roots(parents: np.ndarray) -> np.ndarray:
 
 def _square(count: int, dtype: str) -> Array:
     _check(count, count * count)
-    return cle.create((count, count), dtype=np.dtype(dtype).type)
+    return create((count, count), dtype)
 
 
 def _check(count: int, entries: int) -> None:

@@ -1,9 +1,0 @@
-__kernel void map_values(__global const unsigned int* labels, __global const float* values,
-                         __global float* dst, const int width, const int height, const int depth) {
-  const int x = get_global_id(0);
-  const int y = get_global_id(1);
-  const int z = get_global_id(2);
-  if (x >= width || y >= height || z >= depth) return;
-  const size_t p = ((size_t) z * height + y) * width + x;
-  dst[p] = values[labels[p]];
-}
