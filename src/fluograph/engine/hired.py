@@ -26,6 +26,11 @@ from fluograph.engine.worker import Settings, serve
 
 __all__ = ["ProcessWorker", "ThreadWorker", "Worker"]
 
+_START = (  # nothing is imported from the current folder
+    "import sys; sys.path[:] = filter(None, sys.path); "
+    "from fluograph.engine.worker import main; main()"
+)
+
 
 class Worker(ABC):
     """A worker as its client sees it.
@@ -152,13 +157,12 @@ class ProcessWorker(Worker):
         )
         self._printed: deque[str] = deque(maxlen=4)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "fluograph.engine.worker"],
+            [sys.executable, "-c", _START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            env={**os.environ, "PYTHONSAFEPATH": "1"},  # nothing is imported from where we are
             start_new_session=True,  # what interrupts the client does not interrupt this
         )
         self._tell_settings(

@@ -1,7 +1,7 @@
 """The side that computes: serves a session over a connection, in a process of its own or a thread.
 
-As a process it is started by its client (``python -m fluograph.engine.worker``) and gets its
-settings as a line of JSON on its standard input, so that no secret is among its arguments.
+As a process it is started by its client and gets its settings as a line of JSON on its standard
+input, so that no secret is among its arguments.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from fluograph.engine.session import Session
 from fluograph.engine.shared import Mark, Segment
 from fluograph.errors import FluographError
 
-__all__ = ["Settings", "open_engine", "serve"]
+__all__ = ["Settings", "main", "open_engine", "serve"]
 
 Settings = Mapping[str, Any]
 """``device`` (part of a name, or None) and ``budget`` (bytes, or None), as `Engine` takes them."""
@@ -149,7 +149,8 @@ def _writer(folder: Path) -> Callable[[str, np.ndarray], None]:
     return write
 
 
-def _main() -> None:
+def main() -> None:
+    """Be the worker process of the client that has started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the client
     settings = json.loads(sys.stdin.readline())
     folder = Path(settings["folder"])
@@ -160,7 +161,3 @@ def _main() -> None:
 
     connection = Client(settings["address"], authkey=bytes.fromhex(settings["authkey"]))
     serve(connection, partial(open_engine, settings), folder, folder / settings["mark"], end)
-
-
-if __name__ == "__main__":
-    _main()
