@@ -21,9 +21,9 @@ import tifffile
 from fluograph.engine import evaluate
 from fluograph.engine.blame import CANCELLED
 from fluograph.engine.client import Client
-from fluograph.engine.hired import ProcessWorker
 from fluograph.engine.messages import Status
 from fluograph.engine.states import State
+from fluograph.engine.transport import ProcessWorker
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError
 from fluograph.graph.document import Graph, Source, Step
 from tests.engine.watching import changed, of_file, save, two_branches
@@ -134,8 +134,8 @@ def with_steps(**steps: Step) -> Graph:
 
 
 def pid_of(client: Client) -> int:
-    wait(lambda: client._crew.at_work is not None)
-    worker = client._crew.at_work
+    wait(lambda: client._workers.current is not None)
+    worker = client._workers.current
     assert isinstance(worker, ProcessWorker)
     return worker.pid
 
@@ -226,7 +226,7 @@ def test_a_defect_is_said_and_something_newer_goes_on(
 def test_the_guilty_is_quarantined_and_the_innocent_goes_on(client: Client, folder: Path) -> None:
     guilty = Step("ends_the_process", {"image": "left"})
     after = Step("gaussian_blur", {"input_image": "guilty"})
-    before = client._crew._count
+    before = client._workers._count
     client.show(with_steps(guilty=guilty, after=after), wanted=["guilty", "after"], folder=folder)
     assert client.wait_idle(LONG)
     assert states(client) == {
@@ -244,7 +244,7 @@ def test_the_guilty_is_quarantined_and_the_innocent_goes_on(client: Client, fold
     np.testing.assert_array_equal(client.view("right").pixels, expected)
     with pytest.raises(ComputeError, match="ended twice"):
         client.view("guilty", timeout=LONG)
-    assert client._crew._count - before <= 4
+    assert client._workers._count - before <= 4
 
 
 def test_try_again_lifts_the_quarantine(client: Client, folder: Path) -> None:
@@ -472,7 +472,7 @@ def test_closing_leaves_nothing(plugin: None, folder: Path, busy: bool) -> None:
         waiting = client.request("slow")
     else:
         assert client.wait_idle(LONG)
-    pids = [worker.pid for worker in client._crew._all if isinstance(worker, ProcessWorker)]
+    pids = [worker.pid for worker in client._workers._all if isinstance(worker, ProcessWorker)]
     assert pids
     client.close()
     if busy:
@@ -502,9 +502,9 @@ steps = {"slow": Step("takes_its_time", {"image": "image"}, {"seconds": 60.0})}
 client.show(Graph(sources={"image": Source(file="image.tif")}, steps=steps), folder=sys.argv[1])
 while "slow" not in client.status or client.status["slow"].state != "computing":
     time.sleep(0.01)
-while client._crew._spare is None:
+while client._workers._spare is None:
     time.sleep(0.01)
-print(client._pool.folder, *(worker.pid for worker in client._crew._all), flush=True)
+print(client._pool.folder, *(worker.pid for worker in client._workers._all), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -15,8 +15,6 @@ from typing import Any
 from fluograph.engine.blame import Blame
 from fluograph.engine.board import Board
 from fluograph.engine.context import Context
-from fluograph.engine.crew import Crew
-from fluograph.engine.hired import ProcessWorker, ThreadWorker, Worker
 from fluograph.engine.messages import (
     Broken,
     Failed,
@@ -35,7 +33,9 @@ from fluograph.engine.requests import Requests
 from fluograph.engine.shared import Pool
 from fluograph.engine.states import State
 from fluograph.engine.subscribers import Subscribers
+from fluograph.engine.supervisor import Supervisor
 from fluograph.engine.timers import Timers
+from fluograph.engine.transport import ProcessWorker, ThreadWorker, Worker
 from fluograph.engine.worker import open_engine
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph
@@ -82,7 +82,7 @@ class Client:
         self._subscribers: Subscribers[Status] = Subscribers()
         self._board = Board(self._subscribers.tell)
         self._blame = Blame()
-        self._crew = Crew(self._hire, spare=process)
+        self._workers = Supervisor(self._start, spare=process)
         self._timers = Timers(self._lock)
         self._shown = Show(0, {})
         self._tasks: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ class Client:
         self._idle = True
         self._closed = False
         with self._lock:
-            self._crew.step_in()
+            self._workers.take_over()
 
     def __enter__(self) -> Client:
         return self
@@ -113,7 +113,7 @@ class Client:
     def has_spare(self) -> bool:
         """Whether a spare worker has started, which could take over at once."""
         with self._lock:
-            return self._crew.has_spare
+            return self._workers.has_spare
 
     @property
     def status(self) -> Mapping[str, Status]:
@@ -228,7 +228,7 @@ class Client:
             The address of its result; empty if nothing ran.
         """
         with self._lock:
-            worker = self._crew.at_work
+            worker = self._workers.current
             key = worker.running if worker else ""
             if not worker or not key:
                 return ""
@@ -260,7 +260,7 @@ class Client:
             if self._closed:
                 return
             self._closed = self._idle = True
-            workers = self._crew.dismiss()
+            workers = self._workers.stop()
             self._timers.close()
             self._requests.refuse_all(CancelledError("The engine was closed."))
             self._changed.notify_all()
@@ -273,7 +273,7 @@ class Client:
         if self._closed:
             raise ComputeError("The engine was closed; open another one.")
 
-    def _hire(self, number: int) -> Worker:
+    def _start(self, number: int) -> Worker:
         common = (number, self._pool.folder, self._hear, self._ended)
         if self._process:
             return ProcessWorker(*common, self._settings)
@@ -290,22 +290,22 @@ class Client:
         )
 
     def _send(self, message: Message) -> None:
-        if self._crew.at_work is None:
+        if self._workers.current is None:
             self._take_over()
         else:
-            self._crew.at_work.send(message)
+            self._workers.current.send(message)
 
     def _take_over(self) -> None:
         """Let another worker go on where the last one was."""
         quarantine = dict(self._blame.quarantine)
         self._idle = not self._shown.generation
-        worker = self._crew.step_in()
+        worker = self._workers.take_over()
         if self._shown.generation:
             worker.send(replace(self._shown, quarantine=quarantine, done=self._board.done))
         for view in self._requests.views:
             worker.send(view)
         if worker.device:
-            self._timers.later(_SPARE_AFTER, self._crew.hire_spare)
+            self._timers.later(_SPARE_AFTER, self._workers.start_spare)
 
     def _hear(self, worker: Worker, message: Message) -> None:
         with self._lock:
@@ -314,12 +314,12 @@ class Client:
             elif isinstance(message, Broken):
                 worker.broken = message.reason
                 worker.kill()
-            if worker is self._crew.at_work and not self._closed:
+            if worker is self._workers.current and not self._closed:
                 _HEARS.get(type(message), _ignore)(self, worker, message)
 
     def _hear_ready(self, worker: Worker, message: Ready) -> None:
         self._device = message.device
-        self._timers.later(0.0, self._crew.hire_spare)
+        self._timers.later(0.0, self._workers.start_spare)
 
     def _hear_status(self, worker: Worker, status: Status) -> None:
         if status.state is State.VALID:
@@ -347,13 +347,13 @@ class Client:
         self._requests.refuse(failed)
 
     def _lose_patience(self, worker: Worker, running: str) -> None:
-        same = worker is self._crew.at_work and worker.running == running
+        same = worker is self._workers.current and worker.running == running
         if same and running not in self._tasks:
             worker.kill()
 
     def _ended(self, worker: Worker) -> None:
         with self._lock:
-            if not self._crew.leave(worker) or self._closed:
+            if not self._workers.remove(worker) or self._closed:
                 return
             self._board.lose(worker.number)
             running = worker.running

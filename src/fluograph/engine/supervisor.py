@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fluograph.engine.hired import Worker
+from fluograph.engine.transport import Worker
 
-__all__ = ["Crew"]
+__all__ = ["Supervisor"]
 
 
-class Crew:
+class Supervisor:
     """One worker at work and, if there is to be one, a spare.
 
     Not safe for several threads at once: the client holds its lock.
 
     Parameters
     ----------
-    hire
+    start
         Starts the worker of a number.
     spare
         Whether to keep a spare one.
     """
 
-    def __init__(self, hire: Callable[[int], Worker], spare: bool) -> None:
-        self.at_work: Worker | None = None
-        self._hire = hire
+    def __init__(self, start: Callable[[int], Worker], spare: bool) -> None:
+        self.current: Worker | None = None
+        self._start = start
         self._keeps_spare = spare
         self._spare: Worker | None = None
         self._all: list[Worker] = []
@@ -35,28 +35,28 @@ class Crew:
         """Whether a spare one has started."""
         return self._spare is not None and bool(self._spare.device)
 
-    def step_in(self) -> Worker:
+    def take_over(self) -> Worker:
         """Put the spare one to work, or a new one."""
-        self.at_work = self._spare or self._new()
+        self.current = self._spare or self._new()
         self._spare = None
-        return self.at_work
+        return self.current
 
-    def leave(self, worker: Worker) -> bool:
+    def remove(self, worker: Worker) -> bool:
         """Note that `worker` has ended; True if it was the one at work."""
         self._all.remove(worker)
         if worker is self._spare:
             self._spare = None
-        if worker is not self.at_work:
+        if worker is not self.current:
             return False
-        self.at_work = None
+        self.current = None
         return True
 
-    def hire_spare(self) -> None:
+    def start_spare(self) -> None:
         """Start a spare one if there should be one."""
         if self._keeps_spare and self._spare is None:
             self._spare = self._new()
 
-    def dismiss(self) -> list[Worker]:
+    def stop(self) -> list[Worker]:
         """End all of them, and return those that have to be waited for."""
         self._keeps_spare = False
         for worker in self._all:
@@ -65,6 +65,6 @@ class Crew:
 
     def _new(self) -> Worker:
         self._count += 1
-        worker = self._hire(self._count)
+        worker = self._start(self._count)
         self._all.append(worker)
         return worker
