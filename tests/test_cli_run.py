@@ -33,6 +33,14 @@ def test_run_says_what_it_does(tmp_path: Path, device: Device) -> None:
     assert again.out.startswith("1 skipped in ")
 
 
+def test_where_a_failure_came_from_is_shown_on_demand(tmp_path: Path) -> None:
+    write_workflow(tmp_path / "w.fluo.yaml")
+    (tmp_path / "b.tif").write_text("no image")
+    call = fluograph("--traceback", "run", "w.fluo.yaml", "b.tif", folder=tmp_path)
+    assert call.status == 1
+    assert "Traceback" in call.err
+
+
 def test_set_changes_parameters_and_sources(tmp_path: Path) -> None:
     write_workflow(tmp_path / "w.fluo.yaml")
     tifffile.imwrite(

@@ -19,7 +19,7 @@ from fluograph.batch.run import Batch, Outcome
 from fluograph.engine.device import Device
 from fluograph.engine.engine import Engine
 from fluograph.graph.document import Graph, Source
-from fluograph.graph.edits import set_parameters, set_title, set_view
+from fluograph.graph.edits import bypass, set_parameters, set_title, set_view
 from fluograph.graph.file import loads
 from tests.batch.workflows import CHAIN, spots, write_tiff
 
@@ -306,3 +306,12 @@ def test_a_parameter_that_a_number_feeds(run: Run, tmp_path: Path) -> None:
     record = json.loads(outcome.files[-1].read_text())
     assert record["parameters"]["above"]["scalar"] == {"from": "mean"}
     assert states(run(image, graph=graph)) == ["skipped"]
+
+
+def test_provenance_of_a_bypassed_step_tells_no_parameters(run: Run, tmp_path: Path) -> None:
+    graph = bypass(GRAPH, "smooth")
+    (outcome,) = run(write_tiff(tmp_path / "a.tif", spots(3)), graph=graph)
+    record = json.loads(outcome.files[-1].read_text())
+    assert "smooth" not in record["parameters"]
+    assert record["parameters"]["labels"]
+    assert record["workflow"]["steps"]["smooth"]["bypass"] is True

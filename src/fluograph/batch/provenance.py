@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fluograph.batch.work import content_hash, wanted_outputs
-from fluograph.graph.document import Graph, Link
+from fluograph.graph.document import Graph, Link, Step
 from fluograph.graph.plain import to_plain
 from fluograph.images.atomic import replacing
 
@@ -45,12 +45,12 @@ def describe(
     """
     needed = graph.upstream(name.partition(".")[0] for name in wanted_outputs(graph))
     tasks = {n: plan.tasks[plan.results[n].key] for n in graph.names if n in needed}
-    steps = {n: task for n, task in tasks.items() if task.operation}
+    steps = {n: tasks[n] for n, step in graph.steps.items() if n in tasks and not step.bypass}
     return {
         "workflow": to_plain(graph),
         "inputs": {name: _input(path, tasks[name]) for name, path in files.items()},
         "frames": frames,
-        "parameters": {name: _parameters(task, graph) for name, task in steps.items()},
+        "parameters": {name: _parameters(task, graph.steps[name]) for name, task in steps.items()},
         "implementations": {name: _implementation(task) for name, task in steps.items()},
         "device": {
             "name": device.name,
@@ -100,9 +100,9 @@ def _input(path: Path, task: Task) -> dict[str, Any]:
     }
 
 
-def _parameters(task: Task, graph: Graph) -> dict[str, Any]:
+def _parameters(task: Task, step: Step) -> dict[str, Any]:
     """Return the resolved parameters, in pixels; a link says from which number it comes."""
-    given = graph.steps[task.name].parameters.items()
+    given = step.parameters.items()
     links = {name: {"from": v.reference} for name, v in given if isinstance(v, Link)}
     return {**task.parameters, **links}
 

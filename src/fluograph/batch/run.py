@@ -139,13 +139,15 @@ class _Run:
         record = self._batch.out / provenance.record_name(self._item.name)
         record.parent.mkdir(parents=True, exist_ok=True)
         results = Results(record.parent, frames)
-        plans = [self._compute(frame, results) for frame in range(frames)]
+        first = self._compute(0, results)
+        for frame in range(1, frames):
+            self._compute(frame, results)
         device = self._batch.engine.device
         about = {
             "work": work,
             "notes": notes,
             "started": started.isoformat(timespec="seconds"),
-            **provenance.describe(self._graph, files, plans[0], device, frames),
+            **provenance.describe(self._graph, files, first, device, frames),
             "seconds": {"all": time.perf_counter() - began, "steps": dict(self._seconds)},
         }
         written = self._write(results, record, about)

@@ -16,7 +16,7 @@ import typer
 from fluograph import __version__
 from fluograph.errors import FluographError
 
-__all__ = ["TRACEBACK", "app", "explain", "main"]
+__all__ = ["TRACEBACK", "app", "explain", "main", "trace"]
 
 TRACEBACK = "FLUOGRAPH_TRACEBACK"
 """Environment variable: not empty to see where an error came from."""
@@ -46,11 +46,11 @@ def _options(
         bool,
         typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
     ] = False,
-    trace: Annotated[
+    traced: Annotated[
         bool, typer.Option("--traceback", help="Show where an error came from.")
     ] = False,
 ) -> None:
-    if trace:
+    if traced:
         os.environ[TRACEBACK] = "1"
 
 
@@ -60,10 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         app(args=list(arguments) if arguments is not None else None, prog_name="fluograph")
     except Exception as error:
         typer.secho(f"error: {explain(error)}", fg="red", err=True)
-        if os.environ.get(TRACEBACK):
-            traceback.print_exception(error)
+        trace(error)
         sys.exit(1)
     sys.exit(0)
+
+
+def trace(error: Exception) -> None:
+    """Show where `error` came from, if that is wanted."""
+    if os.environ.get(TRACEBACK):
+        traceback.print_exception(error)
 
 
 def explain(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fluograph.cli.app import explain
+from fluograph.cli.app import explain, trace
 from fluograph.cli.check import load
 from fluograph.cli.text import columns, heading, seconds
 from fluograph.errors import FluographError, ParameterError
@@ -87,6 +87,8 @@ def run_batch(batch: Batch, items: Sequence[Item]) -> list[Outcome]:
             for outcome in batch.run(items, bar.observe):
                 bar.ended(outcome)
                 outcomes.append(outcome)
+                if outcome.error:
+                    trace(outcome.error)
     except KeyboardInterrupt:
         typer.echo("stopped; the same command goes on from here", err=True)
         raise typer.Exit(1) from None
