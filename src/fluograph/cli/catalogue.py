@@ -99,7 +99,8 @@ def _parameter(row: Parameter) -> tuple[str, ...]:
         about = f'{about} Pixels, or a length such as "1.2 um".'.strip()
     elif row.unit:
         about = f"{about} ({row.unit})".strip()
-    return (row.name, row.type, _value(row.default), _value(row.start), _range(row), about)
+    start = row.default if row.start is None else row.start
+    return (row.name, row.type, _value(row.default), _value(start), _range(row), about)
 
 
 def _range(row: Parameter) -> str:
