@@ -98,11 +98,11 @@ def inputs_of(operation: Operation, ndim: int) -> dict[str, Any]:
         if port.kinds[0] is Kind.TABLE:
             found[port.name] = table(ndim)
         elif operation.name == "extract_channel":
-            found[port.name] = enter(np.stack([pixels(ndim, Kind.IMAGE)] * 2), Kind.IMAGE, "test")
+            found[port.name] = enter(np.stack([pixels(ndim, Kind.IMAGE)] * 2), Kind.IMAGE)
         else:
-            found[port.name] = enter(array(ndim, port, place > 0), port.kinds[0], "test")
+            found[port.name] = enter(array(ndim, port, place > 0), port.kinds[0])
         if operation.name == "write_values_to_positions":
-            found[port.name] = enter(_with_values(ndim), Kind.POINTS, "test")
+            found[port.name] = enter(_with_values(ndim), Kind.POINTS)
     return found
 
 

@@ -115,7 +115,7 @@ def _cut(region: Any, shape: Any) -> list[tuple[int, int]]:
 def _cropped(kind: Kind, array: Any, region: Any) -> Any:
     pulled = host(array)
     box = tuple(slice(a, b) for a, b in _cut(region, pulled.shape))
-    return enter(pulled[box].copy(), kind, "crop")
+    return enter(pulled[box].copy(), kind)
 
 
 def _at_the_crop(rule: str, parameters: Any) -> Any:

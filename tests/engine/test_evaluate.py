@@ -214,6 +214,11 @@ def test_what_cannot_fit_names_the_sizes(stack: np.ndarray) -> None:
             id="loop",
         ),
         pytest.param(
+            graph({"a": step("gaussian_blur", "img"), "b": step("sobel", "image")}),
+            "Step a: There is no source or step called 'img'. Did you mean image",
+            id="unknown input",
+        ),
+        pytest.param(
             graph({"a": step("gaussian_blur", "image.red")}),
             "Step a: image has no output called 'red' here. It has: image",
             id="output of a source",
@@ -290,7 +295,7 @@ def test_a_bypassed_step_hands_its_input_through_as_its_first_output(
 
 def test_an_output_that_planes_lack_is_refused(engine: Engine, blobs: np.ndarray) -> None:
     made = graph({"a": step("hessian_eigenvalues", "image")})
-    with pytest.raises(UnknownNameError, match="It has|Did you mean"):
+    with pytest.raises(UnknownNameError, match="no output called 'middle_eigenvalue'"):
         evaluate(made, ["a.middle_eigenvalue"], sources={"image": blobs}, engine=engine)
 
 

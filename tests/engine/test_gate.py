@@ -20,7 +20,7 @@ RAMP = np.arange(12).reshape(3, 4)
 @pytest.mark.parametrize("dtype", ["u1", ">u2", "i4", "i8", "u8", "f2", "f4", ">f8", "bool"])
 def test_every_number_enters_as_float(dtype: str) -> None:
     pixels = RAMP.astype(dtype)
-    entered = gate.pull(gate.enter(pixels, Kind.IMAGE, "test"))
+    entered = gate.pull(gate.enter(pixels, Kind.IMAGE))
     assert entered.dtype == np.float32
     np.testing.assert_array_equal(entered, pixels.astype("float32"))
 
@@ -34,12 +34,12 @@ def test_every_number_enters_as_float(dtype: str) -> None:
     ],
 )
 def test_memory_layout_does_not_matter(view: np.ndarray) -> None:
-    np.testing.assert_array_equal(gate.pull(gate.enter(view, Kind.IMAGE, "test")), view)
+    np.testing.assert_array_equal(gate.pull(gate.enter(view, Kind.IMAGE)), view)
 
 
 def test_four_axes_are_folded() -> None:
     pixels = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5)
-    assert gate.enter(pixels, Kind.IMAGE, "test").shape == (6, 4, 5)
+    assert gate.enter(pixels, Kind.IMAGE).shape == (6, 4, 5)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,8 @@ def test_four_axes_are_folded() -> None:
         pytest.param(np.zeros((2, 2), "c8"), Kind.IMAGE, "complex64", id="complex"),
         pytest.param(np.array([[np.nan, 1]]), Kind.IMAGE, "1 of 2 pixels", id="not a number"),
         pytest.param(np.array([[np.inf, 1]]), Kind.IMAGE, "not finite", id="infinite"),
+        pytest.param(np.array([[1e300, 1]]), Kind.IMAGE, "above 3.4e38", id="too large"),
+        pytest.param(np.array([[np.nan, 1]]), Kind.LABELS, "1 of 2 pixels", id="no label"),
         pytest.param(np.array([[-1, 1]]), Kind.LABELS, "from -1 to 1", id="negative label"),
         pytest.param(np.array([[0.5, 1]]), Kind.LABELS, "whole numbers", id="half a label"),
         pytest.param(np.array([[2**24 + 1]]), Kind.LABELS, "16777217", id="too many labels"),
@@ -58,7 +60,7 @@ def test_four_axes_are_folded() -> None:
 )
 def test_what_is_no_image_is_refused(pixels: np.ndarray, kind: Kind, message: str) -> None:
     with pytest.raises(ImageError, match=message):
-        gate.enter(np.asarray(pixels), kind, "test")
+        gate.enter(np.asarray(pixels), kind)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_what_is_no_image_is_refused(pixels: np.ndarray, kind: Kind, message: st
     ],
 )
 def test_adapt_gives_the_type_of_the_kind(kind: Kind, expected: list[list[float]]) -> None:
-    array = gate.enter(np.array([[0, 1.5, 255]]), Kind.IMAGE, "test")
+    array = gate.enter(np.array([[0, 1.5, 255]]), Kind.IMAGE)
     np.testing.assert_array_equal(gate.pull(gate.adapt(array, kind)), expected)
     np.testing.assert_array_equal(gate.pull(array), [[0, 1.5, 255]])
 
@@ -92,6 +94,6 @@ def test_a_pull_that_would_overflow_is_refused() -> None:
 
 
 def test_bytes_of_results() -> None:
-    assert gate.nbytes(gate.enter(RAMP, Kind.IMAGE, "test")) == 48
-    assert gate.nbytes(gate.enter(RAMP, Kind.BINARY, "test")) == 12
+    assert gate.nbytes(gate.enter(RAMP, Kind.IMAGE)) == 48
+    assert gate.nbytes(gate.enter(RAMP, Kind.BINARY)) == 12
     assert gate.nbytes(3.5) == 0

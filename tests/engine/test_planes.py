@@ -34,7 +34,7 @@ def make(kind: Kind, axes: str, shape: Sequence[int] | None = None) -> tuple[Res
     random = np.random.default_rng(3)
     pixels: np.ndarray = random.random(shape) * 99 - (9 if kind is Kind.IMAGE else 0)
     pixels = (pixels > 50 if kind is Kind.BINARY else pixels).astype(DTYPES[kind])
-    array = enter(pixels, kind, "test")
+    array = enter(pixels, kind)
     return Result(Meta(kind, axes, tuple(shape)), "key", array), pixels
 
 
@@ -87,7 +87,7 @@ def test_labels_keep_their_numbers() -> None:
 
 def test_the_largest_label_is_exact() -> None:
     pixels = np.full((4, 4), 2**24 - 1, "uint32")
-    result = Result(Meta(Kind.LABELS, "YX", (4, 4)), "", enter(pixels, Kind.LABELS, "test"))
+    result = Result(Meta(Kind.LABELS, "YX", (4, 4)), "", enter(pixels, Kind.LABELS))
     assert (planes.view(result, size=(2, 2)).pixels == 2**24 - 1).all()
 
 

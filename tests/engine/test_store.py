@@ -17,7 +17,7 @@ def selected(device: Device) -> None:
 
 
 def outputs(key: str, pixels: int = 100) -> dict[str, Result]:
-    array = gate.enter(np.zeros((1, pixels)), Kind.IMAGE, "test")
+    array = gate.enter(np.zeros((1, pixels)), Kind.IMAGE)
     return {"": Result(Meta(Kind.IMAGE, "YX", (1, pixels)), key, array)}
 
 

@@ -36,7 +36,7 @@ def test_slabs_equal_the_whole(
     parameters = values(operation, changed)
     pixels = np.random.default_rng(3).random(SHAPE).astype("float32")
     port = described.inputs[0].name
-    inputs = {port: gate.enter(pixels, Kind.IMAGE, "test")}
+    inputs = {port: gate.enter(pixels, Kind.IMAGE)}
     metas = {port: IMAGE}
     margin = tiles.halo(described, metas, [IMAGE], parameters)
     assert margin is not None

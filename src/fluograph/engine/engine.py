@@ -173,7 +173,7 @@ class Engine:
         assert task.loader is not None
         meta = task.metas[""]
         self._room([meta], 0, live)
-        array = enter(task.loader.load(), meta.kind, f"Source {task.name}")
+        array = enter(task.loader.load(), meta.kind)
         return Result(meta, task.key, array)
 
     def _call(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from fluograph.engine.plan import override, plan
 from fluograph.engine.result import Result
 from fluograph.engine.sources import ArrayImage, SourceImage, Sources
 from fluograph.errors import UnknownNameError
-from fluograph.graph.document import Graph
+from fluograph.graph.document import Graph, Source
 from fluograph.operations.record import Value
 
 __all__ = ["default_engine", "evaluate"]
@@ -34,7 +35,7 @@ def evaluate(
     *,
     context: Context = Context(),  # noqa: B008 - frozen
     overrides: Mapping[str, Value] | None = None,
-    sources: Mapping[str, np.ndarray | SourceImage | str | Path] | None = None,
+    sources: Mapping[str, Any] | None = None,
     folder: str | Path | None = None,
     observe: Callable[[Progress], None] | None = None,
     engine: Engine | None = None,
@@ -50,7 +51,8 @@ def evaluate(
     overrides
         Parameters to replace: ``{"smooth.sigma_x": 3}``.
     sources
-        Images to take instead of the files of the graph's sources: arrays or paths.
+        Images to take instead of the files of the graph's sources: paths, arrays, or what is a
+        `SourceImage`. The axes of a source hold for an array that has as many.
     folder
         Where relative paths of sources start; by default the current folder.
     observe
@@ -72,9 +74,7 @@ def evaluate(
     return {reference: results[ref] for reference, ref in refs.items()}
 
 
-def _bind(
-    graph: Graph, sources: Mapping[str, np.ndarray | SourceImage | str | Path]
-) -> tuple[Graph, dict[str, SourceImage]]:
+def _bind(graph: Graph, sources: Mapping[str, Any]) -> tuple[Graph, dict[str, SourceImage]]:
     files = dict(graph.sources)
     bound: dict[str, SourceImage] = {}
     for name, image in sources.items():
@@ -84,5 +84,10 @@ def _bind(
         if isinstance(image, (str, Path)):
             files[name] = replace(files[name], file=str(Path(image).absolute()))
         else:
-            bound[name] = ArrayImage(image) if isinstance(image, np.ndarray) else image
+            bound[name] = image if hasattr(image, "identity") else _array(image, files[name])
     return replace(graph, sources=files), bound
+
+
+def _array(pixels: Any, source: Source) -> ArrayImage:
+    array = np.asarray(pixels)
+    return ArrayImage(array, axes=source.axes if len(source.axes or "") == array.ndim else None)

@@ -24,7 +24,7 @@ MOST_LABELS = 2**24
 _LIMITS = {Kind.BINARY: 1, Kind.LABELS: MOST_LABELS}
 
 
-def enter(pixels: np.ndarray, kind: Kind, name: str) -> Any:
+def enter(pixels: np.ndarray, kind: Kind) -> Any:
     """Copy `pixels` to the device with the element type of `kind`.
 
     Parameters
@@ -32,8 +32,6 @@ def enter(pixels: np.ndarray, kind: Kind, name: str) -> Any:
     pixels
         Shape (y, x), (z, y, x), or with channels before; at most four axes, of which the first two
         are folded into one, since arrays on the device have at most three.
-    name
-        Who brings it, for messages.
 
     Raises
     ------
@@ -42,31 +40,39 @@ def enter(pixels: np.ndarray, kind: Kind, name: str) -> Any:
     """
     if pixels.size == 0 or not 1 <= pixels.ndim <= 4:
         raise ImageError(
-            f"{name}: expected an image of 2 or 3 dimensions with at least one pixel, "
+            f"Expected an image of 2 or 3 dimensions with at least one pixel, "
             f"got the shape {pixels.shape}."
         )
     if pixels.dtype.kind not in "buif":
-        raise ImageError(f"{name}: expected numbers as pixels, got the type {pixels.dtype}.")
-    if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
-        count = int(pixels.size - np.isfinite(pixels).sum())
-        raise ImageError(
-            f"{name}: {count} of {pixels.size} pixels are not finite numbers (NaN or infinite), "
-            "and thresholds and statistics would be wrong. Replace them first (numpy.nan_to_num)."
-        )
+        raise ImageError(f"Expected numbers as pixels, got the type {pixels.dtype}.")
     if kind in _LIMITS:
-        pixels = _whole(pixels, kind, name)
+        pixels = _whole(pixels, kind)
     flat = pixels.reshape(-1, *pixels.shape[-2:]) if pixels.ndim == 4 else pixels
-    native = np.ascontiguousarray(flat, dtype=DTYPES[kind])
+    with np.errstate(over="ignore"):  # what is too large becomes infinite
+        native = np.ascontiguousarray(flat, dtype=DTYPES[kind])
+    _check_finite(native)
     return pyclesperanto().push(native)
 
 
-def _whole(pixels: np.ndarray, kind: Kind, name: str) -> np.ndarray:
+def _check_finite(pixels: np.ndarray) -> None:
+    if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
+        count = int(pixels.size - np.isfinite(pixels).sum())
+        raise ImageError(
+            f"{count} of {pixels.size} pixels are not finite numbers (NaN, infinite, or above "
+            "3.4e38), and thresholds and statistics would be wrong. Replace them first "
+            "(numpy.nan_to_num)."
+        )
+
+
+def _whole(pixels: np.ndarray, kind: Kind) -> np.ndarray:
+    _check_finite(pixels)
     if kind is Kind.BINARY:
         return np.asarray(pixels != 0)
     if pixels.min() < 0 or pixels.max() > MOST_LABELS or (pixels != np.floor(pixels)).any():
         raise ImageError(
-            f"{name}: expected labels, whole numbers from 0 to {MOST_LABELS}, "
-            f"got values from {pixels.min()} to {pixels.max()}."
+            f"Expected labels, whole numbers from 0 to {MOST_LABELS}, "
+            f"got values from {pixels.min():.9g} to {pixels.max():.9g}. Is it an image, or a mask "
+            "(kind: binary)?"
         )
     return pixels
 

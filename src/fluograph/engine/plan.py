@@ -17,6 +17,8 @@ from fluograph.errors import (
     did_you_mean,
 )
 from fluograph.graph.document import Graph, Link, Source, Step, split
+from fluograph.graph.names import require
+from fluograph.graph.source_rules import check_source
 from fluograph.operations.catalogue import Catalogue, catalogue
 from fluograph.operations.infer import infer
 from fluograph.operations.kinds import Fit, Kind, fit
@@ -177,6 +179,8 @@ class _Planner:
             self.plan.problems[name] = type(error)(f"{place}{error}")
 
     def _add_source(self, name: str, source: Source) -> None:
+        for problem in check_source(self.graph, name):
+            raise GraphError(problem.message)
         loader = self.sources.loader(name, source, self.context)
         task = Task(name, key_of("source", loader.key()), loader=loader, metas={"": loader.meta})
         self.plan.tasks.setdefault(task.key, task)
@@ -235,6 +239,7 @@ class _Planner:
         return task if given == metas else None
 
     def _input(self, name: str, reference: str) -> Ref:
+        require(self.graph, reference)
         source = split(reference)[0]
         if source in self.plan.problems:
             self.plan.waiting[name] = self.plan.waiting.get(source, source)

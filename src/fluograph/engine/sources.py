@@ -13,6 +13,8 @@ import numpy as np
 from fluograph.engine.context import Context
 from fluograph.errors import GraphError, ImageError
 from fluograph.graph.document import Source
+from fluograph.images.axes import given_axes
+from fluograph.images.header import pick
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta, VoxelSize
 from fluograph.operations.quantities import micrometres
@@ -54,9 +56,14 @@ class ArrayImage:
     array
         Shape (y, x) or (z, y, x), or as `axes` says.
     axes
-        A subsequence of ``TCZYX``; by default ``YX`` or ``ZYX``.
+        A letter of ``TCZYX`` for each axis, in its order; by default ``YX`` or ``ZYX``.
     voxel_size
         (z, y, x) in micrometres.
+
+    Raises
+    ------
+    ImageError
+        If the axes are not those of an image.
     """
 
     def __init__(
@@ -66,17 +73,22 @@ class ArrayImage:
         axes: str | None = None,
         voxel_size: VoxelSize = (None, None, None),
     ) -> None:
-        self._array = np.array(array)  # a copy: results are addressed by its content
-        self._axes = axes or "ZYX"[-self._array.ndim :]
-        self._voxel_size = voxel_size
-        if len(self._axes) != self._array.ndim or self._array.ndim < 2:
+        pixels = np.asarray(array)
+        if axes is None and pixels.ndim not in (2, 3):
             raise ImageError(
-                f"Expected an array with the axes {self._axes} (one letter of TCZYX for each), "
-                f"got the shape {self._array.shape}. State axes=, for example axes='TYX'."
+                "Expected an array of shape (y, x) or (z, y, x), or axes= with a letter of TCZYX "
+                f"for each of its axes, such as axes='TYX'; got the shape {pixels.shape}."
             )
-        content = np.ascontiguousarray(self._array)
-        described = f"{content.shape}{content.dtype}{self._axes}{voxel_size}"
-        digest = blake2b(content.tobytes(), key=blake2b(described.encode()).digest())
+        letters = given_axes(axes or "ZYX"[-pixels.ndim :], pixels.shape, "this array")
+        order = [letters.index(axis) for axis in "_TCZYX" if axis in letters]
+        self._axes = "".join(axis for axis in "TCZYX" if axis in letters)
+        # a copy: results are addressed by its content
+        self._array = np.array(pixels.transpose(order), order="C").reshape(
+            [pixels.shape[letters.index(axis)] for axis in self._axes]
+        )
+        self._voxel_size = voxel_size
+        described = f"{self._array.shape}{self._array.dtype}{self._axes}{voxel_size}"
+        digest = blake2b(self._array.tobytes(), key=blake2b(described.encode()).digest())
         self.identity = _Digest(digest.hexdigest()[:40])
 
     @property
@@ -86,18 +98,23 @@ class ArrayImage:
 
     def meta(self, channel: int | str | None = None) -> Meta:
         """Return what is known of one time point."""
-        axes = self._axes.replace("T", "")
-        shape = self._array.shape[-len(axes) :]
-        if channel is not None and "C" in axes:
-            axes, shape = axes[1:], shape[1:]
-        return Meta(Kind.IMAGE, axes, shape, self._voxel_size)
+        sizes = dict(zip(self._axes, self._array.shape, strict=True))
+        if channel is not None:
+            self._channel(channel)
+        axes = "".join(a for a in sizes if a != "T" and not (a == "C" and channel is not None))
+        return Meta(Kind.IMAGE, axes, tuple(sizes[axis] for axis in axes), self._voxel_size)
 
     def load(self, *, time: int = 0, channel: int | str | None = None) -> np.ndarray:
         """Return the pixels of one time point."""
         array = self._array[time] if "T" in self._axes else self._array
         if channel is not None and "C" in self._axes:
-            array = array[int(channel)]
+            array = array[self._channel(channel)]
         return array
+
+    def _channel(self, channel: int | str) -> int:
+        count = self._array.shape[self._axes.index("C")] if "C" in self._axes else 1
+        names = tuple(f"channel {number}" for number in range(count))
+        return pick("channel", channel, names, "this array")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,8 +155,14 @@ class Loader:
         sizes = [size or 0 for size in whole.shape]
         wanted = list(self.region or ())
         rest = len(sizes) - len(wanted)
-        full = [(0, size) for size in sizes[:rest]]
-        clipped = [(max(0, a), min(b, n)) for (a, b), n in zip(wanted, sizes[rest:], strict=True)]
+        full = [(0, size) for size in sizes[: max(rest, 0)]]
+        clipped = [(max(0, a), min(b, n)) for (a, b), n in zip(wanted, sizes[rest:], strict=False)]
+        if rest < 0 or any(start >= stop for start, stop in clipped):
+            raise ImageError(
+                f"Nothing of the image, {whole.axes} {' x '.join(map(str, sizes))}, is in the "
+                f"region {wanted}: expected (start, stop) along {' and '.join(whole.axes[-2:])}, "
+                "or along Z too."
+            )
         return full + clipped
 
 
@@ -196,7 +219,9 @@ class Sources:
 
     @staticmethod
     def _time(wanted: str | int, now: int, times: int) -> int:
-        index = {"each": now, "each-1": max(0, now - 1)}.get(str(wanted), wanted)
+        if isinstance(now, bool) or not isinstance(now, (int, np.integer)):
+            raise ImageError(f"Expected the number of a time point, counted from 0, got {now!r}.")
+        index = {"each": int(now), "each-1": max(0, int(now) - 1)}.get(str(wanted), wanted)
         index = 0 if wanted == "each" and times == 1 else index
         if not isinstance(index, int) or not 0 <= index < times:
             raise ImageError(f"Expected a time point from 0 to {times - 1}, got {index!r}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fluograph.errors import ParameterError
@@ -71,5 +71,5 @@ def check_source(graph: Graph, name: str) -> Iterator[Problem]:
     for key, (is_right, expected) in _RULES.items():
         value = getattr(graph.sources[name], key)
         if not is_right(value):
-            message = f"{key}: expected {expected}, got {said(value)}."
-            yield error(("sources", name, key), message)
+            got = dict(value) if isinstance(value, Mapping) else said(value)
+            yield error(("sources", name, key), f"{key}: expected {expected}, got {got}.")

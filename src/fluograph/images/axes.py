@@ -22,7 +22,7 @@ from collections import Counter
 
 from fluograph.errors import ImageError
 
-__all__ = ["KNOWN", "Hint", "decide"]
+__all__ = ["KNOWN", "Hint", "decide", "given_axes"]
 
 KNOWN = "TCZYXS"
 """Letters with a meaning; S is read as channels."""
@@ -75,6 +75,27 @@ def decide(
             f"({_told(axes, shape)}), which fluograph does not read; save one image per channel."
         )
     return letters, note
+
+
+def given_axes(stated: str, shape: tuple[int, ...], name: str) -> str:
+    """Return a letter of ``TCZYX`` or ``_`` (of size 1, left out) for each axis of an array.
+
+    Parameters
+    ----------
+    stated
+        What the user says; S counts as C, and axes of size 1 may be left out.
+    name
+        What to call the array in messages.
+
+    Raises
+    ------
+    ImageError
+        If `stated` does not fit, or the letters make no image.
+    """
+    letters = _stated("?" * len(shape), shape, name, stated).replace("S", "C")
+    if letters.count("C") > 1:
+        raise ImageError(f"axes {stated!r} has channels (C) and colours (S) at once; choose one.")
+    return letters
 
 
 def _letters(
@@ -156,7 +177,8 @@ def _spread(letters: str, axes: str, shape: tuple[int, ...], stated: str, exampl
 
 def _told(axes: str, shape: tuple[int, ...]) -> str:
     shown = [(a, n) for a, n in zip(axes, shape, strict=True) if n > 1 or a in "YX"]
-    return f"{''.join(a for a, _ in shown)}, {' x '.join(str(n) for _, n in shown)}"
+    letters = "".join(a for a, _ in shown).strip("?")
+    return f"{letters}, " * bool(letters) + " x ".join(str(n) for _, n in shown)
 
 
 def _note(axes: str, shape: tuple[int, ...], letters: str, file: str, reason: str) -> str:

@@ -35,11 +35,11 @@ def find(operation: Operation) -> Run:
 
 def _find(operation: Operation) -> Run:
     from fluograph.engine.implementations.calls import CALLS
-    from fluograph.engine.implementations.padded import PADDED
+    from fluograph.engine.implementations.steady.calls import STEADY
 
     if operation.implementation != "pyclesperanto":
         return _function(operation)
-    call = PADDED.get(operation.name) or CALLS.get(operation.name)
+    call = STEADY.get(operation.name) or CALLS.get(operation.name)
     if call is not None:
         return lambda inputs, parameters, metas: call(inputs, parameters)
     return _generic(operation)
@@ -93,4 +93,4 @@ def _code(operation: Operation) -> Callable[..., Any]:
 def _to_device(value: Any, output: Any, operation: Operation) -> Any:
     if not hasattr(value, "dtype") or not getattr(value, "ndim", 0):
         return value
-    return enter(value, output.kind or operation.inputs[0].kinds[0], operation.name)
+    return enter(value, output.kind or operation.inputs[0].kinds[0])
