@@ -133,6 +133,6 @@ def test_another_size_compiles_nothing(engine: Engine, monkeypatch: pytest.Monke
         execute(**arguments)
 
     monkeypatch.setattr(cle, "native_execute", spy)
-    for shape in ((9, 9), (20, 31), (3, 50)):
-        planes.view(make(Kind.IMAGE, "YX", shape)[0], size=shape[::-1])
-    assert len(sources) == 2
+    for shape in ((2, 9, 9), (5, 20, 31), (3, 3, 50)):
+        planes.view(make(Kind.IMAGE, "ZYX", shape)[0], size=shape[:0:-1])
+    assert len(sources) == len(("view_plane", "plane_range", "highest"))

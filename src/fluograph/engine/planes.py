@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from fluograph.operations.kinds import Kind
 __all__ = ["Plane", "view"]
 
 _ITEMS = 4096  # work items that share the pixels of a plane: enough for the largest GPUs
+_GROUP = 64  # a prime number of work items would run in groups of one
 _NEAREST = (Kind.BINARY, Kind.LABELS)  # a mean of labels is no label
 
 
@@ -71,38 +73,59 @@ def view(
     """
     if not result.kind.is_array:
         raise ImageError(f"Expected something with pixels to look at, got a {result.kind}.")
-    channels, depth, height, width = sizes = _sizes(result)
-    first, last = _planes(plane, depth)
-    (y0, y1), (x0, x1) = _region(region, height, width)
+    stack, z = _flat(_stack(result), plane)
+    (y0, y1), (x0, x1) = _region(region, stack.height, stack.width)
     factor = max(1, math.ceil((y1 - y0) / size[0]), math.ceil((x1 - x0) / size[1]))
-    shape = (channels, math.ceil((y1 - y0) / factor), math.ceil((x1 - x0) / factor))
-    pixels = create(shape, result.value.dtype)
+    shape = (stack.channels, math.ceil((y1 - y0) / factor), math.ceil((x1 - x0) / factor))
+    pixels = create(shape, stack.array.dtype)
     run(
-        "view_plane", shape, pixel=result.value.dtype, src=result.value, dst=pixels,
-        width=width, height=height, depth=depth, first=first, last=last,
+        "view_plane", math.prod(shape), pixel=pixels.dtype, src=stack.array, dst=pixels,
+        width=stack.width, height=stack.height, depth=stack.depth, z=z,
         x0=x0, x1=x1, y0=y0, y1=y1, factor=factor, nearest=int(result.kind in _NEAREST),
-        out_width=shape[2], out_height=shape[1],
+        out_width=shape[2], out_height=shape[1], channels=stack.channels,
     )  # fmt: skip
     array = pull(pixels).reshape(shape)
-    low, high = _range(result, sizes, first, last)
+    low, high = _range(stack, z)
     return Plane(array if "C" in result.meta.axes else array[0], low, high, result.key)
 
 
-def _sizes(result: Result) -> tuple[int, int, int, int]:
-    """Return the number of channels, and depth, height and width."""
+class _Stack(NamedTuple):
+    """An array on the device as channels of planes."""
+
+    array: Any
+    channels: int
+    depth: int
+    height: int
+    width: int
+
+
+def _stack(result: Result) -> _Stack:
     sizes = dict(zip(result.meta.axes or "YX", result.meta.shape, strict=False))
     depth = sizes.get("Z") or 1
     shape: tuple[int, ...] = result.value.shape
     height, width = (1, *shape)[-2:]
-    return math.prod(shape[:-2]) // depth, depth, height, width
+    return _Stack(result.value, math.prod(shape[:-2]) // depth, depth, height, width)
 
 
-def _planes(plane: int | None, depth: int) -> tuple[int, int]:
-    if plane is None or depth == 1:
-        return 0, depth
+def _flat(stack: _Stack, plane: int | None) -> tuple[_Stack, int]:
+    """Return the stack that holds what is shown, and which of its planes that is."""
+    array, channels, depth, height, width = stack
+    if depth == 1:
+        return stack, 0
+    if plane is None:
+        highest = create((channels, height, width), array.dtype)
+        run(
+            "highest", (height * channels, _padded(width)), pixel=array.dtype, src=array,
+            dst=highest, width=width, height=height, depth=depth, channels=channels,
+        )  # fmt: skip
+        return stack._replace(array=highest, depth=1), 0
     if not 0 <= plane < depth:
         raise ImageError(f"Expected a plane from 0 to {depth - 1}, got {plane}.")
-    return plane, plane + 1
+    return stack, plane
+
+
+def _padded(width: int) -> int:
+    return -(-width // _GROUP) * _GROUP
 
 
 def _region(
@@ -118,15 +141,12 @@ def _region(
     return (y0, y1), (x0, x1)
 
 
-def _range(
-    result: Result, sizes: tuple[int, int, int, int], first: int, last: int
-) -> tuple[float, float]:
-    channels, depth, height, width = sizes
+def _range(stack: _Stack, z: int) -> tuple[float, float]:
     found = create((2, _ITEMS), "float32")
     run(
-        "plane_range", _ITEMS, pixel=result.value.dtype, src=result.value, dst=found,
-        width=width, height=height, depth=depth, channels=channels, first=first, last=last,
-        items=_ITEMS,
+        "plane_range", _ITEMS, pixel=stack.array.dtype, src=stack.array, dst=found,
+        width=stack.width, height=stack.height, depth=stack.depth, z=z,
+        channels=stack.channels, items=_ITEMS,
     )  # fmt: skip
     ends = pull(found)
     return float(ends[0].min()), float(ends[1].max())
