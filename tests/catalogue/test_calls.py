@@ -11,11 +11,9 @@ from fluograph.engine.device import pyclesperanto
 from fluograph.engine.gate import pull
 from fluograph.engine.implementations.calls import CALLS
 from fluograph.errors import ComputeError
-from fluograph.images.tables import Table
 from fluograph.operations.catalogue import catalogue
 
 IMAGE = np.arange(6 * 7 * 8, dtype=np.float32).reshape(6, 7, 8)
-LABELS = np.array([[0, 1, 1], [2, 2, 4]], np.uint32)
 
 
 def call(operation: str, arrays: dict[str, Any], **parameters: Any) -> Any:
@@ -46,27 +44,6 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "reduce_stack": ({"input_image": IMAGE}, {"offset": 2}, "needs 7 planes"),
     "median": ({"input_image": IMAGE}, {"radius_x": 60}, "less than 1000 pixels"),
     "mode": ({"input_image": IMAGE}, {}, "from 0 to 255"),
-    "generate_distance_matrix": (
-        {"coordinate_list1": IMAGE[0], "coordinate_list2": IMAGE[0]},
-        {},
-        "two lists of points",
-    ),
-    "centroids_of_labels": (
-        {"label_image": np.zeros((3, 4), np.uint32)},
-        {},
-        "no labels",
-    ),
-    "spots_to_pointlist": ({"input_image": np.zeros((3, 4), np.uint8)}, {}, "no spots"),
-    "remove_labels": (
-        {"input_image": LABELS, "list": np.zeros((1, 4), np.float32)},
-        {},
-        "5 in all, but got 4",
-    ),
-    "replace_values": (
-        {"input_image0": LABELS, "input_image1": np.zeros((1, 4), np.float32)},
-        {},
-        "5 in all, but got 4",
-    ),
     "set_row": ({"input_image": IMAGE}, {"row_index": 7}, "ends at 6 along y"),
     "affine_transform": (
         {"input_image": IMAGE},
@@ -129,15 +106,3 @@ def test_affine_transform_of_a_plane_takes_nine_numbers() -> None:
     matrix = (1.0, 0.0, 2.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
     found = pull(call("affine_transform", {"input_image": image}, transform_matrix=matrix))
     np.testing.assert_array_equal(found[1:, 2:], image[:-1, :-2])
-
-
-def test_parametric_map_leaves_labels_without_a_row_at_0() -> None:
-    table = Table.from_columns({"label": [1, 4], "area": [2.5, 1.0]})
-    found = call("parametric_map", {"labels": LABELS, "properties": table}, property="area")
-    np.testing.assert_array_equal(pull(found), [[0, 2.5, 2.5], [0, 0, 1]])
-
-
-def test_centroids_have_three_rows() -> None:
-    found = pull(call("centroids_of_labels", {"label_image": LABELS}))
-    np.testing.assert_array_equal(found[:, :2], [[1.5, 0.5], [0, 1], [0, 0]])
-    assert found.shape == (3, 4)

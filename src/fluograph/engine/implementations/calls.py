@@ -22,7 +22,6 @@ from fluograph.engine.implementations.arrays import (
     axes,
     create,
     function,
-    said,
 )
 from fluograph.errors import ComputeError
 
@@ -43,41 +42,6 @@ def _cast(array: Any, dtype: Any) -> Any:
 def _vector(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     values = function(name)(**inputs, **parameters)
     return values.reshape((1, math.prod(values.shape)))
-
-
-# Centroids: the array that pyclesperanto makes claims n values and holds 3 n.
-
-
-def _centroids(inputs: Inputs, parameters: Parameters) -> Any:
-    labels = inputs["label_image"]
-    count = int(pyclesperanto().maximum_of_all_pixels(labels))
-    if parameters.get("include_background"):
-        count += 1
-    if count == 0:
-        raise ComputeError(
-            "There are no labels, so there are no centroids. Check the step that makes the labels."
-        )
-    points = create((3, count), np.float32)
-    return pyclesperanto().centroids_of_labels(labels, points, **parameters)
-
-
-def _distances(inputs: Inputs, parameters: Parameters) -> Any:
-    """Refuse what are no coordinates: two images end the process."""
-    one, other = inputs["coordinate_list1"], inputs["coordinate_list2"]
-    if one.shape[0] != other.shape[0] or one.shape[0] not in (2, 3) or len(one.shape) != 2:
-        raise ComputeError(
-            "generate_distance_matrix needs two lists of points, with 2 or 3 coordinates each, but "
-            f"got arrays of {said(one)} and {said(other)}. Use centroids_of_labels, for example."
-        )
-    return pyclesperanto().generate_distance_matrix(one, other)
-
-
-def _points(name: str, message: str, inputs: Inputs, parameters: Parameters) -> Any:
-    """Refuse an empty list of points, which no array can hold."""
-    image = next(iter(inputs.values()))
-    if pyclesperanto().maximum_of_all_pixels(image) == 0:
-        raise ComputeError(message)
-    return function(name)(**inputs, **parameters)
 
 
 # Planes: pyclesperanto would move or shrink a 2D image along z, out of itself.
@@ -123,29 +87,6 @@ def _four(matrix: tuple[float, ...]) -> tuple[float, ...]:
 # Labels and tables.
 
 
-def _remove_labels(name: str, inputs: Inputs, parameters: Parameters) -> Any:
-    """Hand over the list as whole numbers."""
-    flags = _cast(inputs["list"], np.uint32)
-    _check_length(name, inputs["input_image"], flags)
-    return function(name)(inputs["input_image"], flags, **parameters)
-
-
-def _by_values(name: str, inputs: Inputs, parameters: Parameters) -> Any:
-    """Refuse labels beyond the end of the values, which are read all the same."""
-    labels, values = inputs.values()
-    _check_length(name, labels, values)
-    return function(name)(labels, values, **parameters)
-
-
-def _check_length(name: str, labels: Any, values: Any) -> None:
-    largest, count = pyclesperanto().maximum_of_all_pixels(labels), math.prod(values.shape)
-    if largest >= count:
-        raise ComputeError(
-            f"{name} needs a value for the background and each of the {largest:.0f} labels, "
-            f"{largest + 1:.0f} in all, but got {count}. Make the values from the same labels."
-        )
-
-
 def _median(inputs: Inputs, parameters: Parameters) -> Any:
     """Refuse neighbourhoods that fit into no program: such a call ends the process."""
     image = inputs["input_image"]
@@ -178,18 +119,6 @@ def _neighbors_statistics(inputs: Inputs, parameters: Parameters) -> dict[str, A
     return dict(pyclesperanto().labels_neighbors_statistics(**inputs, **{**parameters, **lists}))
 
 
-def _parametric_map(inputs: Inputs, parameters: Parameters) -> Any:
-    """Look up each label's row: pyclesperanto wants one for the background and every label."""
-    labels, table = inputs["labels"], inputs["properties"]
-    count = int(pyclesperanto().maximum_of_all_pixels(labels))
-    values = np.zeros((1, count + 1), np.float32)
-    columns = {name: np.asarray(table.column(name)) for name in ("label", parameters["property"])}
-    known = columns["label"].astype(np.int64)
-    inside = (known > 0) & (known <= count)
-    values[0, known[inside]] = columns[parameters["property"]][inside]
-    return pyclesperanto().replace_values(labels, pyclesperanto().push(values))
-
-
 # Functions that write into an image that is handed over.
 
 
@@ -216,27 +145,7 @@ def _many(name: str, inputs: Inputs, parameters: Parameters) -> tuple[Any, ...]:
     return (found[0], found[-1], *found[1:-1])
 
 
-_VECTORS = (
-    "count_touching_neighbors",
-    "flag_existing_labels",
-    "histogram",
-    "maximum_distance_n_nearest_neighbors",
-    "maximum_distance_touching_neighbors",
-    "maximum_of_touching_neighbors",
-    "mean_distance_n_farthest_neighbors",
-    "mean_distance_n_nearest_neighbors",
-    "mean_distance_touching_neighbors",
-    "mean_of_touching_neighbors",
-    "median_of_touching_neighbors",
-    "minimum_distance_touching_neighbors",
-    "minimum_of_touching_neighbors",
-    "mode_of_touching_neighbors",
-    "proximal_neighbor_count",
-    "read_map_values",
-    "read_values_from_positions",
-    "standard_deviation_of_touching_neighbors",
-    "standard_deviation_partial_touching_area_matrix",
-)
+_VECTORS = ("histogram", "standard_deviation_partial_touching_area_matrix")
 _NUMBERS = (
     "bounding_box",
     "label_bounding_box",
@@ -245,25 +154,20 @@ _NUMBERS = (
     "minimum_position",
     "array_equal",
 )
-_NO_SPOTS = "There are no spots: all pixels are 0. Check the step that finds them."
 
 CALLS: Mapping[str, Call] = {
     **{name: partial(_vector, name) for name in _VECTORS},
     **{name: partial(_numbers, name) for name in _NUMBERS},
     "affine_transform": _affine,
-    "centroids_of_labels": _centroids,
     "copy_horizontal_slice": partial(boxes.take_slice, "copy_horizontal_slice", "y"),
     "copy_slice": partial(boxes.take_slice, "copy_slice", "z"),
     "copy_vertical_slice": partial(boxes.take_slice, "copy_vertical_slice", "x"),
     "crop": boxes.crop,
     "crop_border": boxes.crop_border,
-    "exclude_labels": partial(_remove_labels, "exclude_labels"),
     "fft_deconvolve": _deconvolve,
     "gather": boxes.gather,
-    "generate_distance_matrix": _distances,
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
-    "labelled_spots_to_pointlist": partial(_points, "labelled_spots_to_pointlist", _NO_SPOTS),
     "labels_neighbors_statistics": _neighbors_statistics,
     "make_isotropic": _isotropic,
     "median": _median,
@@ -272,17 +176,8 @@ CALLS: Mapping[str, Call] = {
     "nonzero_minimum": partial(_flagged, "nonzero_minimum"),
     "onlyzero_overwrite_maximum": partial(_flagged, "onlyzero_overwrite_maximum"),
     "pad": partial(boxes.resize_canvas, "pad", max),
-    "parametric_map": _parametric_map,
     "paste": boxes.paste,
-    "remove_labels": partial(_remove_labels, "remove_labels"),
     "reduce_stack": boxes.reduce_stack,
-    "remove_labels_with_map_values_out_of_range": partial(
-        _by_values, "remove_labels_with_map_values_out_of_range"
-    ),
-    "remove_labels_with_map_values_within_range": partial(
-        _by_values, "remove_labels_with_map_values_within_range"
-    ),
-    "replace_values": partial(_by_values, "replace_values"),
     "rigid_transform": partial(
         _flat, "rigid_transform", {"translate_z": 0.0, "angle_x": 0.0, "angle_y": 0.0}
     ),
@@ -292,7 +187,6 @@ CALLS: Mapping[str, Call] = {
     "set_column": partial(boxes.set_line, "set_column", "x"),
     "set_plane": partial(boxes.set_line, "set_plane", "z"),
     "set_row": partial(boxes.set_line, "set_row", "y"),
-    "spots_to_pointlist": partial(_points, "spots_to_pointlist", _NO_SPOTS),
     "sub_stack": boxes.sub_stack,
     "translate": partial(_flat, "translate", {"translate_z": 0.0}),
     "unpad": partial(boxes.resize_canvas, "unpad", min),

@@ -40,18 +40,18 @@ def run(
     kernel
         ``file.kernel``, or ``kernel`` where the file holds one of its own name.
     size
-        Work items along z, y and x, or how many at least along one axis.
+        Work items along z, y and x, or along x alone; more may run along x.
     pixel
         The type that ``PIXEL`` stands for in the source.
     arguments
         The kernel's arguments by name, in its order: arrays, int (32 bit) and float.
     """
     file, _, name = kernel.partition(".")
-    items = (-(-max(size, 1) // _GROUP) * _GROUP,) if isinstance(size, int) else size
+    *before, width = (1, 1, size) if isinstance(size, int) else (1,) * (3 - len(size)) + size
     pyclesperanto().native_execute(
         kernel_source=_source(file, _C_TYPES[np.dtype(pixel).name]),
         kernel_name=name or file,
-        global_size=(1,) * (3 - len(items)) + tuple(items),
+        global_size=(*before, -(-max(width, 1) // _GROUP) * _GROUP),
         local_size=(0, 0, 0),
         parameters=arguments,
     )

@@ -12,6 +12,22 @@ inline void add_to(__global float* where, float value)
   } while (assumed != old);
 }
 
+/* To a whole number of 64 bits: its low word, and its high word `far` behind. */
+inline void add_whole(__global uint* low, int far, uint value)
+{
+  const uint old = atomic_add(low, value);
+  if (old + value < old) atomic_add(low + far, 1u);
+}
+
+/* The x, y and z of a run of pixels along x, and their number: four rows of low words, four of high. */
+inline void add_positions(__global uint* sums, int count, int start, int pixels, int y, int z)
+{
+  add_whole(sums, 4 * count, (uint) (2 * start + pixels - 1) * (uint) pixels / 2);
+  add_whole(sums + count, 4 * count, (uint) y * (uint) pixels);
+  add_whole(sums + 2 * count, 4 * count, (uint) z * (uint) pixels);
+  add_whole(sums + 3 * count, 4 * count, (uint) pixels);
+}
+
 inline void lower_to(__global float* where, float value)
 {
   __global uint* bits = (__global uint*) where;
@@ -56,17 +72,23 @@ __kernel void merge(__global const float* slots, __global float* out, int n, int
   if (i >= n) return;
   const int column = i / count;
   float value = slots[i];
-  for (int slot = 1; slot < many; ++slot) {
-    const float other = slots[i + slot * n];
-    if (column < sums) value += other;
-    else if (minima && (column - sums) % 2 == 0) value = min(value, other);
-    else value = max(value, other);
+  float sum = 0;
+  for (int first = 0; first < many; first += 32) { /* sums of sums lose fewer digits */
+    float part = 0;
+    for (int slot = first; slot < min(first + 32, many); ++slot) {
+      const float other = slots[i + slot * n];
+      part += other;
+      if (minima && (column - sums) % 2 == 0) value = min(value, other);
+      else value = max(value, other);
+    }
+    sum += part;
   }
-  out[i] = value;
+  out[i] = (column < sums) ? sum : value;
 }
 
-__kernel void measure(__global const uint* labels, __global const PIXEL* image, __global float* slots,
-                      int width, int height, int depth, int count, int offset, int chunk, int many)
+/* Positions are summed as whole numbers, and need no slots. */
+__kernel void measure(__global const uint* labels, __global const PIXEL* image,
+                      __global uint* positions, __global float* slots, int width, int height, int depth, int count, int offset, int chunk, int many)
 {
   const int chunks = (width + chunk - 1) / chunk;
   const int item = get_global_id(0);
@@ -76,44 +98,39 @@ __kernel void measure(__global const uint* labels, __global const PIXEL* image, 
   const int begin = (item % chunks) * chunk;
   const int end = min(begin + chunk, width);
   const int row = (z * height + y) * width;
-  __global float* slot = slots + (item % many) * 16 * count;
+  __global float* slot = slots + (item % many) * 12 * count;
 
   int current = 0;
   int start = begin;
-  float pixels = 0, sum = 0, sum_x = 0, low = 0, high = 0;
+  float sum = 0, sum_x = 0, low = 0, high = 0;
   for (int x = begin; x <= end; ++x) {
     const int label = (x < end) ? (int) labels[row + x] + offset : -1;
     if (label != current) {
       if (current > 0) {
         __global float* out = slot + current;
-        add_to(out, (float) (start + x - 1) * pixels / 2);
-        add_to(out + count, (float) y * pixels);
-        add_to(out + 2 * count, (float) z * pixels);
-        add_to(out + 3 * count, pixels);
-        add_to(out + 4 * count, sum_x);
-        add_to(out + 5 * count, (float) y * sum);
-        add_to(out + 6 * count, (float) z * sum);
-        add_to(out + 7 * count, sum);
-        lower_to(out + 8 * count, low);
-        raise_to(out + 9 * count, high);
-        lower_to(out + 10 * count, (float) start);
-        raise_to(out + 11 * count, (float) (x - 1));
-        lower_to(out + 12 * count, (float) y);
-        raise_to(out + 13 * count, (float) y);
-        lower_to(out + 14 * count, (float) z);
-        raise_to(out + 15 * count, (float) z);
+        add_positions(positions + current, count, start, x - start, y, z);
+        add_to(out, sum_x);
+        add_to(out + count, (float) y * sum);
+        add_to(out + 2 * count, (float) z * sum);
+        add_to(out + 3 * count, sum);
+        lower_to(out + 4 * count, low);
+        raise_to(out + 5 * count, high);
+        lower_to(out + 6 * count, (float) start);
+        raise_to(out + 7 * count, (float) (x - 1));
+        lower_to(out + 8 * count, (float) y);
+        raise_to(out + 9 * count, (float) y);
+        lower_to(out + 10 * count, (float) z);
+        raise_to(out + 11 * count, (float) z);
       }
       current = label;
       start = x;
-      pixels = 0;
       sum = 0;
       sum_x = 0;
     }
     if (current <= 0) continue;
     const float value = (float) image[row + x];
-    low = (pixels == 0) ? value : min(low, value);
-    high = (pixels == 0) ? value : max(high, value);
-    pixels += 1.0f;
+    low = (x == start) ? value : min(low, value);
+    high = (x == start) ? value : max(high, value);
     sum += value;
     sum_x += (float) x * value;
   }
@@ -179,7 +196,7 @@ __kernel void measure_spread(__global const uint* labels, __global const PIXEL* 
 }
 
 /* Whole numbers, so that centroids do not depend on the order of summation. */
-__kernel void sum_positions(__global const uint* labels, __global int* sums,
+__kernel void sum_positions(__global const uint* labels, __global uint* sums,
                             int width, int height, int depth, int count, int chunk)
 {
   const int chunks = (width + chunk - 1) / chunk;
@@ -195,10 +212,7 @@ __kernel void sum_positions(__global const uint* labels, __global int* sums,
     const int label = labels[row + x];
     if (x + 1 < end && (int) labels[row + x + 1] == label) continue;
     const int pixels = x + 1 - start;
-    atomic_add(&sums[label], (start + x) * pixels / 2);
-    atomic_add(&sums[label + count], y * pixels);
-    atomic_add(&sums[label + 2 * count], z * pixels);
-    atomic_add(&sums[label + 3 * count], pixels);
+    add_positions(sums + label, count, start, pixels, y, z);
     start = x + 1;
   }
 }

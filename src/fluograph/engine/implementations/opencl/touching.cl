@@ -19,8 +19,6 @@ inline int has_bit(__global const uint* bits, int words, int row, int column)
   return (bits[row * words + column / 32] >> (column % 32)) & 1u;
 }
 
-/* As in pyclesperanto, touches of the first plane with the second and of the second with the third
-   are not seen. */
 __kernel void find_touches(__global const uint* labels, __global uint* bits,
                            int width, int height, int depth, int words)
 {
@@ -32,7 +30,7 @@ __kernel void find_touches(__global const uint* labels, __global uint* bits,
   const int label = labels[i];
   if (x < width - 1) touch(bits, words, label, labels[i + 1]);
   if (y < height - 1) touch(bits, words, label, labels[i + width]);
-  if (z > 1 && z < depth - 1) touch(bits, words, label, labels[i + width * height]);
+  if (z < depth - 1) touch(bits, words, label, labels[i + width * height]);
 }
 
 /* Background has no neighbors and is none. */
@@ -142,41 +140,21 @@ __kernel void summarize(__global const uint* bits, __global const float* values,
   out[label] = (label == 0) ? 0 : result;
 }
 
-/* The middle value of a label and its neighbors, of which the first 255 count. */
-__kernel void middle(__global const uint* bits, __global const float* values, __global float* out,
-                     int count, int words, int first)
+/* From a matrix that is above 0 where two labels are neighbors: what lies below its diagonal counts. */
+__kernel void pack(__global const float* matrix, __global uint* bits, int count, int words, int width)
 {
-  const int label = get_global_id(0);
-  if (label >= count) return;
-  float sorted[256];
-  int found = 0;
-  for (int other = first; label > 0 && other < count && found < 256; ++other) {
-    if (other != label && !has_bit(bits, words, label, other)) continue;
-    const float value = values[other];
-    int at = found++;
-    for (; at > 0 && sorted[at - 1] > value; --at) sorted[at] = sorted[at - 1];
-    sorted[at] = value;
+  const int i = get_global_id(0);
+  if (i >= count * words) return;
+  const int row = i / words;
+  const int from = (i % words) * 32;
+  const int end = min(from + 32, count);
+  uint word = 0;
+  for (int column = from; column < end; ++column) {
+    const int low = min(row, column);
+    const int high = max(row, column);
+    if (low != high && matrix[high * width + low] > 0) word |= 1u << (column - from);
   }
-  out[label] = (label == 0) ? 0 : sorted[found / 2];
-}
-
-/* The most frequent value of the neighbors, of those from 0 to 255, cut to whole numbers. */
-__kernel void most_frequent(__global const uint* bits, __global const float* values, __global float* out,
-                            int count, int words, int first)
-{
-  const int label = get_global_id(0);
-  if (label >= count) return;
-  int often[256];
-  for (int value = 0; value < 256; ++value) often[value] = 0;
-  for (int other = first; label > 0 && other < count; ++other) {
-    if (other == label || !has_bit(bits, words, label, other)) continue;
-    const int value = (int) values[other];
-    if (value >= 0 && value < 256) ++often[value];
-  }
-  int best = 0;
-  for (int value = 1; value < 256; ++value)
-    if (often[value] > often[best]) best = value;
-  out[label] = (label == 0) ? 0 : best;
+  bits[i] = word;
 }
 
 /* Labels that touch are joined under the largest of them. */

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import prod
 from typing import Any
 
@@ -30,7 +29,6 @@ from fluograph.engine.implementations.steady.touching import summarize, touches
 __all__ = [
     "draw",
     "flags",
-    "map_column",
     "map_statistic",
     "map_summary",
     "point_list",
@@ -57,16 +55,6 @@ def draw(labels: Array, values: Array) -> Array:
         last=prod(values.shape) - 1,
     )
     return out
-
-
-def map_column(labels: Array, column: Sequence[float] | np.ndarray) -> Array:
-    """Return an image of `column`, which begins with label 1 or, if it is longer, with 0."""
-    values = np.asarray(column, dtype=np.float32)
-    if len(values) != largest(labels) + 1:
-        values = np.concatenate([np.zeros(1, np.float32), values])
-    values = values.copy()
-    values[0] = 0
-    return draw(labels, vector(values))
 
 
 def map_statistic(labels: Array, image: Array | None, column: str) -> Array:

@@ -7,18 +7,16 @@ depend on what is added: zeros, or distances larger or smaller than any.
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 import numpy as np
 
-from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.arrays import Array, create
+from fluograph.engine.implementations.arrays import Array, Inputs, Parameters, create, function
 from fluograph.engine.implementations.kernels import run
 
 __all__ = ["OUTPUTS", "padded", "size_class"]
 
-cle = pyclesperanto()
 _SMALLEST = 64
+_POINTS = ("distances", "values")  # whose rows are coordinates
 _FAR = float(np.finfo(np.float32).max)
 
 OUTPUTS = {
@@ -47,7 +45,7 @@ def size_class(size: int) -> int:
     return power * 3 // 4 if power > _SMALLEST and size <= power * 3 // 4 else power
 
 
-def padded(name: str, arrays: dict[str, Array], parameters: dict[str, Any]) -> Array:
+def padded(name: str, arrays: Inputs, parameters: Parameters) -> Array:
     """Call pyclesperanto's function `name` at padded sizes and return the part that is asked for.
 
     Returns
@@ -56,28 +54,25 @@ def padded(name: str, arrays: dict[str, Array], parameters: dict[str, Any]) -> A
         As float32; vectors as one row.
     """
     kind = OUTPUTS[name]
-    if kind == "ranked" and _too_few(arrays, parameters):
-        return getattr(cle, name)(**arrays, **parameters)
-    fill = (-_FAR if "farthest" in name else _FAR) if kind == "ranked" else 0.0
     fixed = {"input_image"} if kind == "values" else set()
     shapes = [_rows_columns(array) for port, array in arrays.items() if port not in fixed]
-    if kind != "product" and len({columns for _, columns in shapes}) > 1:
-        return getattr(cle, name)(**arrays, **parameters)  # zeros would take part
-    keep_rows = kind in ("distances", "values")
-    spare = max(columns for _, columns in shapes)
-    larger = {
-        port: array
-        if port in fixed
-        else _enlarge(array, spare, keep_rows=keep_rows or port == "vector", fill=fill)
-        for port, array in arrays.items()
-    }
-    return _cut(getattr(cle, name)(**larger, **parameters), _shape(kind, shapes))
+    if _may_be_larger(kind, shapes, parameters):
+        fill = (-_FAR if "farthest" in name else _FAR) if kind == "ranked" else 0.0
+        size = size_class(max(max(shape) for shape in shapes))
+        arrays = {
+            port: array
+            if port in fixed
+            else _enlarge(array, size, fill, keep_rows=kind in _POINTS or port == "vector")
+            for port, array in arrays.items()
+        }
+    return _cut(function(name)(**arrays, **parameters), _shape(kind, shapes))
 
 
-def _too_few(arrays: dict[str, Array], parameters: dict[str, Any]) -> bool:
-    """Tell whether a label, without itself and background, has fewer neighbors than are asked."""
-    rows = min(_rows_columns(array)[0] for array in arrays.values())
-    return int(parameters.get("n", 1)) > rows - 2
+def _may_be_larger(kind: str, shapes: list[tuple[int, int]], parameters: Parameters) -> bool:
+    """Tell whether what is added takes no part in what is kept."""
+    if kind == "ranked":  # a label needs enough neighbors beside itself and the background
+        return bool(parameters["n"] <= shapes[0][0] - 2)
+    return kind in ("product", "distances") or len({columns for _, columns in shapes}) == 1
 
 
 def _rows_columns(array: Array) -> tuple[int, int]:
@@ -90,29 +85,21 @@ def _shape(kind: str, shapes: list[tuple[int, int]]) -> tuple[int, int]:
     return {
         "matrix": (rows, columns),
         "product": (rows, shapes[-1][1]),
-        "distances": (columns + 1, columns + 1),
+        "distances": (columns + 1, shapes[-1][1] + 1),
         "vector": (1, columns),
         "ranked": (1, columns),
         "values": (1, columns),
     }[kind]
 
 
-def _enlarge(array: Array, largest: int, *, keep_rows: bool, fill: float) -> Array:
-    """Add as many entries `fill` along each axis as make `largest` the size of its class."""
+def _enlarge(array: Array, size: int, fill: float, *, keep_rows: bool) -> Array:
+    """Add entries `fill` up to `size` columns, and as many rows."""
     height, width = _rows_columns(array)
-    more = size_class(largest) - largest
-    rows = height if keep_rows else height + more
-    out = create((rows, width + more), array.dtype)
-    sizes = {"width": width, "height": height, "out_width": width + more, "out_height": rows}
-    run(
-        "matrices.enlarge",
-        prod(out.shape),
-        pixel=array.dtype,
-        source=array,
-        out=out,
-        **sizes,
-        fill=fill,
-    )
+    rows = height if keep_rows else size
+    out = create((rows, size), array.dtype)
+    sizes = {"width": width, "height": height, "out_width": size, "out_height": rows}
+    arguments = {"source": array, "out": out, **sizes, "fill": fill}
+    run("matrices.enlarge", prod(out.shape), pixel=array.dtype, **arguments)
     return out
 
 

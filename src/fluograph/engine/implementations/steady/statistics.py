@@ -23,13 +23,12 @@ Columns = dict[str, np.ndarray]
 """Values per label by name of the column, each a vector of float32."""
 
 _CHUNK = 64  # pixels of a row per work item
-_SLOTS = (8, 32)  # fewer lose digits in the sums of large labels, more cost time
+_SLOTS = (8, 1024)  # fewer lose digits in the sums of large labels, more cost time
 _SLOT_BYTES = 1 << 20
 _MOST_BYTES = 1 << 28
 _AXES = ("x", "y", "z")
+_POSITIONS = (*(f"sum_{axis}" for axis in _AXES), "area")
 _SUMS = (
-    *(f"sum_{axis}" for axis in _AXES),
-    "area",
     *(f"sum_intensity_times_{axis}" for axis in _AXES),
     "sum_intensity",
 )
@@ -86,7 +85,7 @@ def first_pass(labels: Array, image: Array | None) -> Columns:
 
 def areas(labels: Array) -> np.ndarray:
     """Return the number of pixels of every label, background first, as float32."""
-    counts: np.ndarray = _sum_positions(labels)[0].get()[3].astype(np.float32)
+    counts: np.ndarray = _sum_positions(labels)[3].astype(np.float32)
     return counts
 
 
@@ -95,7 +94,7 @@ def centroids(labels: Array, *, background: bool = False, missing: float = 0) ->
 
     A label without pixels is at `missing`. None if there are no labels.
     """
-    sums = _sum_positions(labels)[0].get().astype(np.float32)[:, int(not background) :]
+    sums = _sum_positions(labels).astype(np.float32)[:, int(not background) :]
     if sums.shape[1] == 0:
         return None
     one = np.float32(1)  # pyclesperanto multiplies by the reciprocal, which rounds otherwise
@@ -103,14 +102,26 @@ def centroids(labels: Array, *, background: bool = False, missing: float = 0) ->
     return vector(np.where(sums[3] > 0, found, np.float32(missing)))
 
 
-def _sum_positions(labels: Array) -> tuple[Array, int]:
+def _sum_positions(labels: Array) -> np.ndarray:
     """Return sums of x, y, z and the number of pixels as rows, a column per label."""
     labels = as_type(labels, "uint32")
     count, size = largest(labels) + 1, size_of(labels)
-    sums = zeros((4, count), "int32")
+    sums = _no_positions(count)
     arguments = {**size, "count": count, "chunk": _CHUNK}
     run("statistics.sum_positions", _items(size), labels=labels, sums=sums, **arguments)
-    return sums, count
+    return _whole(sums)
+
+
+def _no_positions(count: int) -> Array:
+    """Return the sums of x, y, z and pixels of `count` labels before any is added."""
+    return zeros((8, count), "uint32")
+
+
+def _whole(sums: Array) -> np.ndarray:
+    """Return numbers of 64 bits, from rows of low words and as many of high ones."""
+    low, high = np.split(sums.get().astype(np.uint64), 2)
+    whole: np.ndarray = low + (high << np.uint64(32))
+    return whole
 
 
 def _complete(labels: Array | None, image: Array | None) -> tuple[Array, Array]:
@@ -165,11 +176,14 @@ def _accumulate(
 def _first(labels: Array, image: Array, count: int, offset: int) -> Columns:
     names = (*_SUMS, *_EXTREMA)
     shape = (len(names), len(_SUMS), count)
-    rows = _accumulate("measure", shape, labels, image, offset)
+    positions = _no_positions(count)
+    rows = _accumulate("measure", shape, labels, image, offset, positions=positions)
     columns = dict(zip(names, rows, strict=True))
+    exact = dict(zip(_POSITIONS, _whole(positions), strict=True))
+    columns |= {name: values.astype(np.float32) for name, values in exact.items()}
     for axis, side in zip(_AXES, ("width", "height", "depth"), strict=True):
         columns[f"bbox_{side}"] = columns[f"bbox_max_{axis}"] - columns[f"bbox_min_{axis}"] + 1
-        columns[f"centroid_{axis}"] = columns[f"sum_{axis}"] / columns["area"]
+        columns[f"centroid_{axis}"] = (exact[f"sum_{axis}"] / exact["area"]).astype(np.float32)
         weighted = columns[f"sum_intensity_times_{axis}"]
         columns[f"mass_center_{axis}"] = weighted / columns["sum_intensity"]
     columns["mean_intensity"] = columns["sum_intensity"] / columns["area"]

@@ -9,7 +9,15 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["CASES", "matrix_sources"]
+from fluograph.engine.implementations.steady.calls import STEADY
+from fluograph.operations.catalogue import catalogue
+
+__all__ = ["CASES", "call", "matrix_sources"]
+
+
+def call(name: str, inputs: dict[str, Any], parameters: dict[str, Any]) -> Any:
+    """Call an operation as the engine does: with every parameter."""
+    return STEADY[name](inputs, {**catalogue()[name].defaults, **parameters})
 
 
 def matrix_sources(count: int, ndim: int) -> dict[str, np.ndarray]:
@@ -19,7 +27,6 @@ def matrix_sources(count: int, ndim: int) -> dict[str, np.ndarray]:
     return {
         "values": (np.arange(count) * 37 % 101).astype(np.float32)[None],
         "list": (np.arange(count) % 3 == 1).astype(np.uint32)[None],
-        "list of two": np.array([[0, 1]], np.uint32),
         "vector": (np.arange(count) * 37 % 101).astype(np.float32)[None],
         "touches": np.maximum(touches, touches.T),
         "distances": (rng.random((count, count)) * 90).astype(np.float32),
@@ -65,7 +72,7 @@ CASES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
     ),
     ("remove_labels_on_edges", _LABELS, {"exclude_x": True, "exclude_y": False, "exclude_z": True}),
     ("remove_labels", {"input_image": "labels", "list": "list"}, {}),
-    ("exclude_labels", {"input_image": "labels", "list": "list of two"}, {}),
+    ("exclude_labels", {"input_image": "labels", "list": "list"}, {}),
     *(
         (
             f"remove_labels_with_map_values_{where}_range",

@@ -14,9 +14,11 @@ import numpy as np
 import pytest
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.padded import PADDED
+from fluograph.engine.implementations.calls import CALLS
+from fluograph.engine.implementations.steady.calls import STEADY
 from fluograph.errors import ComputeError
-from tests.engine.implementations.padded_cases import CASES, matrix_sources
+from fluograph.images.tables import Table
+from tests.engine.implementations.steady.cases import CASES, call, matrix_sources
 
 cle = pyclesperanto()
 
@@ -67,9 +69,16 @@ def _sources(scene: str, dimensions: str) -> dict[str, Any]:
         "map": (labels * 37 % 101).astype(np.float32),
     }
     arrays |= matrix_sources(count, labels.ndim)
-    columns = {"mean": [float(k) for k in range(1, count)]}
+    columns = {"label": list(range(1, count)), "mean": [float(k) for k in range(1, count)]}
     return {name: cle.push(array) for name, array in arrays.items()} | {"columns": columns}
 
+
+OF_NO_LABELS = {
+    "centroids_of_labels": "label_image",
+    "labelled_spots_to_pointlist": "label",
+    "spots_to_pointlist": "input_image",
+}
+"""What makes points, and where from: pyclesperanto makes one where there is none."""
 
 FROM_STATISTICS = {
     "mean_intensity_map",
@@ -99,13 +108,27 @@ def sources(request: pytest.FixtureRequest) -> dict[str, Any]:
     return found | {"spots": cle.label_spots(found["seeds"])}
 
 
+def _has_no_points(name: str, inputs: dict[str, Any], parameters: dict[str, Any]) -> bool:
+    if name not in OF_NO_LABELS or parameters.get("include_background"):
+        return False
+    return bool(inputs[OF_NO_LABELS[name]].get().max() == 0)
+
+
+def test_an_operation_is_called_in_one_way() -> None:
+    assert not STEADY.keys() & CALLS.keys()
+
+
 @pytest.mark.parametrize("case", CASES, ids=_id)
 def test_equals_pyclesperanto(sources: dict[str, Any], case: tuple[str, Any, Any]) -> None:
     name, ports, parameters = case
     inputs = {port: sources[source] for port, source in ports.items()}
     before = {port: a.get() for port, a in inputs.items() if not isinstance(a, dict)}
     plain = getattr(cle, name)(**inputs, **parameters)
-    found = PADDED[name](inputs, parameters)
+    if _has_no_points(name, inputs, parameters):
+        with pytest.raises(ComputeError, match="There are no"):
+            call(name, inputs, parameters)
+        return
+    found = call(name, inputs, parameters)
     if isinstance(plain, dict):
         _compare_columns(found, plain)
         return
@@ -148,7 +171,7 @@ def test_many_labels(shape: tuple[int, ...]) -> None:
         ("reduce_labels_to_centroids", {}),
         ("flag_existing_labels", {}),
     ):
-        got = PADDED[name]({"input_image": array}, parameters).get()
+        got = call(name, {"input_image": array}, parameters).get()
         expected = getattr(cle, name)(array, **parameters).get()
         if name == "reduce_labels_to_centroids":
             expected.flat[0] = got.flat[0]
@@ -167,7 +190,7 @@ def test_a_large_label_costs_no_matrix_of_its_size(name: str) -> None:
     for labels in (few, many):
         array = cle.push(labels)
         inputs = {"labels": array, "input_image": array, "map": cle.push(few.astype(np.float32))}
-        outputs.append(PADDED[name](inputs, {}).get())
+        outputs.append(call(name, inputs, {}).get())
     np.testing.assert_array_equal(*outputs)
 
 
@@ -175,13 +198,13 @@ def test_too_many_neighborhoods_are_refused() -> None:
     labels = np.zeros((4, 4), np.uint32)
     labels[0, 0] = 1_000_000
     with pytest.raises(ComputeError, match="1000000 labels"):
-        PADDED["generate_touch_matrix"]({"input_image": cle.push(labels)}, {})
+        call("generate_touch_matrix", {"input_image": cle.push(labels)}, {})
 
 
 @pytest.mark.parametrize("dimensions", [2, 3], ids=["2d", "3d"])
 def test_nothing_is_compiled_for_another_number_of_labels(dimensions: int, tmp_path: Path) -> None:
     """Every operation, and the two workflows, in a process with an empty cache of its own."""
-    root = str(Path(__file__).parents[3])
+    root = str(Path(__file__).parents[4])
     cache = {"HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
     environment = {**os.environ, **cache, "PYTHONPATH": root}
     script = Path(__file__).with_name("compile_count.py")
@@ -198,3 +221,58 @@ def test_nothing_is_compiled_for_another_number_of_labels(dimensions: int, tmp_p
     assert counts["first"] > 5, "the cache was not found"
     assert len(set(counts["labels"])) >= 4, "the numbers of labels did not change"
     assert counts["later"] == {}, f"compiled anew: {counts['later']}"
+
+
+LABELS = np.array([[0, 1, 1], [2, 2, 4]], np.uint32)
+REFUSED: dict[str, tuple[dict[str, np.ndarray], str]] = {
+    "generate_distance_matrix": (
+        dict.fromkeys(("coordinate_list1", "coordinate_list2"), np.ones((7, 8), np.float32)),
+        "two lists of points",
+    ),
+    "centroids_of_labels": ({"label_image": np.zeros((3, 4), np.uint32)}, "no labels"),
+    "spots_to_pointlist": ({"input_image": np.zeros((3, 4), np.uint8)}, "no spots"),
+    "labelled_spots_to_pointlist": ({"label": np.zeros((3, 4), np.uint32)}, "no spots"),
+    "remove_labels": (
+        {"input_image": LABELS, "list": np.zeros((1, 4), np.float32)},
+        "5 in all, but got 4",
+    ),
+    "remove_labels_with_map_values_within_range": (
+        {"input_image": LABELS, "values": np.zeros((1, 4), np.float32)},
+        "5 in all, but got 4",
+    ),
+    "replace_values": (
+        {"input_image0": LABELS, "input_image1": np.zeros((1, 4), np.float32)},
+        "5 in all, but got 4",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_refused(name: str) -> None:
+    arrays, message = REFUSED[name]
+    with pytest.raises(ComputeError, match=message):
+        call(name, {port: cle.push(array) for port, array in arrays.items()}, {})
+
+
+def test_parametric_map_goes_by_the_labels_of_the_rows() -> None:
+    table = Table.from_columns({"label": [4, 1], "area": [1.0, 2.5]})
+    inputs = {"labels": cle.push(LABELS), "properties": table}
+    found = call("parametric_map", inputs, {"property": "area"})
+    np.testing.assert_array_equal(found.get(), [[0, 2.5, 2.5], [0, 0, 1]])
+
+
+@pytest.mark.parametrize("n", [3, 9], ids=["all the others", "more than there are"])
+def test_fewer_neighbors_than_asked_for(n: int) -> None:
+    distances = matrix_sources(5, 2)["distances"]
+    inputs = {"input_image_distance_matrix": cle.push(distances)}
+    found = call("mean_distance_n_nearest_neighbors", inputs, {"n": n})
+    assert found.shape == (1, 5)
+    plain = cle.mean_distance_n_nearest_neighbors(**inputs, n=n)
+    np.testing.assert_array_equal(found.get().ravel(), plain.get().ravel())
+
+
+def test_distances_between_lists_of_different_lengths() -> None:
+    lists = {f"coordinate_list{i}": np.eye(2, n, dtype=np.float32) for i, n in ((1, 3), (2, 5))}
+    found = call("generate_distance_matrix", {p: cle.push(a) for p, a in lists.items()}, {}).get()
+    assert found.shape == (4, 6)
+    np.testing.assert_allclose(found[1, 1:], [0, 2**0.5, 1, 1, 1])

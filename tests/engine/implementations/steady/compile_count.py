@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
-from fluograph.engine.implementations.padded import PADDED
-from tests.engine.implementations.padded_cases import CASES, matrix_sources
+from tests.engine.implementations.steady.cases import CASES, call, matrix_sources
 
 cle = pyclesperanto()
 SHAPES = {2: (120, 130), 3: (9, 60, 64)}
@@ -24,7 +23,7 @@ _EDITS = ((2.0, 6), (1.0, 6), (1.5, 4), (2.5, 9), (0.8, 5))
 
 
 def _run(name: str, *, parameters: dict[str, Any] | None = None, **inputs: Any) -> Any:
-    return PADDED[name](inputs, parameters or {})
+    return call(name, inputs, parameters or {})
 
 
 def labels_and_statistics(image: Any, sigma: float, radius: int) -> int:
@@ -66,12 +65,12 @@ def _every(image: Any, sigma: float, radius: int) -> dict[str, Callable[[], Any]
         "mask": binary,
         "image": image,
         "map": smooth,
-        "columns": {"mean": np.arange(count)},
+        "columns": {"label": np.arange(1, count), "mean": np.arange(1, count)},
     }
     calls: dict[str, Callable[[], Any]] = {}
     for name, ports, parameters in CASES:
         inputs = {port: sources[source] for port, source in ports.items()}
-        calls[f"{name} {parameters}"] = partial(PADDED[name], inputs, parameters)
+        calls[f"{name} {parameters}"] = partial(call, name, inputs, parameters)
     return calls
 
 
@@ -91,9 +90,9 @@ def main(dimensions: int, cache: Path) -> None:
             "W1": partial(labels_and_statistics, image, sigma, radius),
             "W2": partial(neighbors, image, sigma, radius),
         } | _every(image, sigma, radius)
-        for name, call in calls.items():
+        for name, make in calls.items():
             before = _files(cache)
-            result = call()
+            result = make()
             if name in ("W1", "W2"):
                 found.append(result)
             new = _files(cache) - before
