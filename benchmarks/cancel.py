@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import tifffile
 
-from fluograph.engine.client import Client
+from fluograph.engine.live.client import Client
 from fluograph.engine.states import State
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.operations.record import Value

@@ -24,9 +24,9 @@ import numpy as np
 
 from fluograph.engine.device import choose
 from fluograph.engine.engine import Engine
-from fluograph.engine.messages import Broken, Message, Ready, decode, encode
-from fluograph.engine.session import Session
-from fluograph.engine.shared import Mark, Segment
+from fluograph.engine.live.messages import Broken, Message, Ready, decode, encode
+from fluograph.engine.live.session import Session
+from fluograph.engine.live.shared import Mark, Segment
 from fluograph.errors import FluographError
 
 __all__ = ["Settings", "main", "open_engine", "serve"]

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fluograph.engine import Engine, planes
+from fluograph.engine import Engine
 from fluograph.engine.gate import enter
+from fluograph.engine.live import planes
 from fluograph.engine.result import Result
 from fluograph.errors import ImageError
 from fluograph.operations.kinds import DTYPES, Kind

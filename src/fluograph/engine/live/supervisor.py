@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fluograph.engine.transport import Worker
+from fluograph.engine.live.transport import Worker
 
 __all__ = ["Supervisor"]
 

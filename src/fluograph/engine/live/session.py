@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from fluograph.engine import planes
 from fluograph.engine.context import Context
 from fluograph.engine.engine import Engine, Progress
-from fluograph.engine.messages import (
+from fluograph.engine.live import planes
+from fluograph.engine.live.messages import (
     Failed,
     Idle,
     Message,

@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from fluograph.engine import messages
-from fluograph.engine.messages import Message, decode, encode
+from fluograph.engine.live import messages
+from fluograph.engine.live.messages import Message, decode, encode
 from fluograph.engine.states import State
 
 EXAMPLES: list[Message] = [

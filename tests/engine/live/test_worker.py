@@ -19,14 +19,14 @@ import pytest
 import tifffile
 
 from fluograph.engine import evaluate
-from fluograph.engine.blame import CANCELLED
-from fluograph.engine.client import Client
-from fluograph.engine.messages import Status
+from fluograph.engine.live.blame import CANCELLED
+from fluograph.engine.live.client import Client
+from fluograph.engine.live.messages import Status
+from fluograph.engine.live.transport import ProcessWorker
 from fluograph.engine.states import State
-from fluograph.engine.transport import ProcessWorker
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError
 from fluograph.graph.document import Graph, Source, Step
-from tests.engine.watching import changed, of_file, save, two_branches
+from tests.engine.live.watching import changed, of_file, save, two_branches
 
 LONG = 60.0
 """Seconds: nothing here waits that long, and a test that does has failed."""
@@ -210,7 +210,7 @@ def test_a_defect_is_said_and_something_newer_goes_on(
 
     with Client(process=False) as client, monkeypatch.context() as patch:
         wait(lambda: client.device != "")
-        patch.setattr(f"fluograph.engine.session.{where}", fails)
+        patch.setattr(f"fluograph.engine.live.session.{where}", fails)
         client.show(two_branches(), folder=folder)
         assert client.wait_idle(LONG)
         assert set(states(client).values()) == {"failed"}
@@ -494,7 +494,7 @@ def test_closing_a_thread_leaves_nothing(folder: Path) -> None:
 
 DYING = """
 import os, signal, sys, time
-from fluograph.engine.client import Client
+from fluograph.engine.live.client import Client
 from fluograph.graph.document import Graph, Source, Step
 
 client = Client()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fluograph.engine.blame import CANCELLED, Blame
+from fluograph.engine.live.blame import CANCELLED, Blame
 
 
 def test_the_first_crash_is_forgiven() -> None:

@@ -20,15 +20,15 @@ from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 
 from fluograph.engine.engine import Engine
-from fluograph.engine.messages import Message, decode, encode
-from fluograph.engine.shared import Mark
-from fluograph.engine.worker import Settings, serve
+from fluograph.engine.live.messages import Message, decode, encode
+from fluograph.engine.live.shared import Mark
+from fluograph.engine.live.worker import Settings, serve
 
 __all__ = ["ProcessWorker", "ThreadWorker", "Worker"]
 
 _START = (  # nothing is imported from the current folder
     "import sys; sys.path[:] = filter(None, sys.path); "
-    "from fluograph.engine.worker import main; main()"
+    "from fluograph.engine.live.worker import main; main()"
 )
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fluograph.engine.board import Board
-from fluograph.engine.messages import Status
+from fluograph.engine.live.board import Board
+from fluograph.engine.live.messages import Status
 from fluograph.engine.states import State
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from fluograph.engine.blame import Blame
-from fluograph.engine.board import Board
 from fluograph.engine.context import Context
-from fluograph.engine.messages import (
+from fluograph.engine.live.blame import Blame
+from fluograph.engine.live.board import Board
+from fluograph.engine.live.messages import (
     Broken,
     Failed,
     Idle,
@@ -28,15 +28,15 @@ from fluograph.engine.messages import (
     Status,
     View,
 )
-from fluograph.engine.planes import Plane
-from fluograph.engine.requests import Requests
-from fluograph.engine.shared import Pool
+from fluograph.engine.live.planes import Plane
+from fluograph.engine.live.requests import Requests
+from fluograph.engine.live.shared import Pool
+from fluograph.engine.live.subscribers import Subscribers
+from fluograph.engine.live.supervisor import Supervisor
+from fluograph.engine.live.timers import Timers
+from fluograph.engine.live.transport import ProcessWorker, ThreadWorker, Worker
+from fluograph.engine.live.worker import open_engine
 from fluograph.engine.states import State
-from fluograph.engine.subscribers import Subscribers
-from fluograph.engine.supervisor import Supervisor
-from fluograph.engine.timers import Timers
-from fluograph.engine.transport import ProcessWorker, ThreadWorker, Worker
-from fluograph.engine.worker import open_engine
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph
 from fluograph.graph.plain import to_plain

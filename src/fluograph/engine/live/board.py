@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from fluograph.engine.messages import Status
+from fluograph.engine.live.messages import Status
 from fluograph.engine.states import State
 
 __all__ = ["Board"]

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from fluograph.engine import Engine, evaluate
-from fluograph.engine.messages import Failed, Planned, Show, Status
+from fluograph.engine.live.messages import Failed, Planned, Show, Status
 from fluograph.engine.states import State
 from fluograph.graph.document import Graph, Source
 from tests.engine.graphs import step
-from tests.engine.watching import Watched, changed, of_file, save, two_branches
+from tests.engine.live.watching import Watched, changed, of_file, save, two_branches
 
 STEPS = ["smooth", "binary", "labels", "table"]
 

@@ -145,7 +145,7 @@ class Idle:
 class Pixels:
     """The pixels of a view lie in its shared memory, in C order, if they fit into it.
 
-    The fields are those of a `fluograph.engine.planes.Plane`.
+    The fields are those of a `fluograph.engine.live.planes.Plane`.
     """
 
     request: int

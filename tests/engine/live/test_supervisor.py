@@ -4,8 +4,8 @@ from typing import cast
 
 import pytest
 
-from fluograph.engine.supervisor import Supervisor
-from fluograph.engine.transport import Worker
+from fluograph.engine.live.supervisor import Supervisor
+from fluograph.engine.live.transport import Worker
 
 
 class Standin:

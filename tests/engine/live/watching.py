@@ -11,7 +11,7 @@ import numpy as np
 import tifffile
 
 from fluograph.engine import Engine
-from fluograph.engine.messages import (
+from fluograph.engine.live.messages import (
     Idle,
     Message,
     Pixels,
@@ -22,7 +22,7 @@ from fluograph.engine.messages import (
     decode,
     encode,
 )
-from fluograph.engine.session import Session
+from fluograph.engine.live.session import Session
 from fluograph.graph.document import Graph, Source, Step
 from fluograph.graph.plain import to_plain
 from tests.engine.graphs import chain, graph, step

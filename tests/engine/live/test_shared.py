@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fluograph.engine import shared
-from fluograph.engine.shared import Mark, Pool, Segment
+from fluograph.engine.live import shared
+from fluograph.engine.live.shared import Mark, Pool, Segment
 from fluograph.errors import OutOfMemoryError
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fluograph.engine.messages import Failed, Pixels, View
-from fluograph.engine.planes import Plane
-from fluograph.engine.shared import Pool, Segment
+from fluograph.engine.live.messages import Failed, Pixels, View
+from fluograph.engine.live.planes import Plane
+from fluograph.engine.live.shared import Pool, Segment
 from fluograph.errors import ComputeError, FluographError
 
 __all__ = ["Requests"]
