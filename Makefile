@@ -3,6 +3,7 @@
 #   make demo     the main job on a real image
 #   make test     all tests
 #   make check    format, lint, types, layers, sizes
+#   make format   put in order what ruff can
 #   make clean    remove .venv and everything that was made
 
 PYTHON ?= python3
@@ -36,9 +37,9 @@ $(BIN)/python:
 	@$(PYTHON) scripts/checks/python.py
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 
 $(VENV)/.installed: $(WANTED) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cpu,parquet]'
 	@touch $@
 
