@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -179,7 +181,7 @@ def test_operations_complete_by_tab_with_signature_and_text(workflow: fg.Workflo
     assert signature.parameters["sigma_x"].default == 0
     text = inspect.getdoc(nuclei.gaussian_blur) or ""
     assert "Gaussian" in text
-    assert "sigma_x : float in length" in text
+    assert "sigma_x : float (length)" in text
 
 
 def test_a_picture_in_a_notebook(workflow: fg.Workflow) -> None:
@@ -187,3 +189,87 @@ def test_a_picture_in_a_notebook(workflow: fg.Workflow) -> None:
         assert 'src="data:image/png;base64,' in workflow[name]._repr_html_()
     table = workflow["labels"].labels_statistics(workflow["nuclei"])
     assert "<table" in table._repr_html_()
+
+
+REFUSED: dict[str, tuple[Callable[[fg.Workflow], object], str]] = {
+    "node of another workflow": (
+        lambda w: w["flat"].subtract_images(fg.Workflow().open(np.ones((24, 30)), name="flat")),
+        "flat belongs to another workflow",
+    ),
+    "parameter fed from another workflow": (
+        lambda w: w["flat"].greater_constant(scalar=fg.Workflow().open(np.ones((2, 2)))),
+        "belongs to another workflow",
+    ),
+    "node of another workflow is wanted": (
+        lambda w: w.evaluate(fg.Workflow().open(np.ones((2, 2)))),
+        "belongs to another workflow",
+    ),
+    "array as input": (
+        lambda w: w.apply("subtract_images", "flat", np.ones((24, 30))),  # type: ignore[arg-type]
+        r"got ndarray. Add an image with open\(\)",
+    ),
+    "missing input": (lambda w: w.apply("subtract_images", "flat"), "needs input_image1 too"),
+    "missing parameter": (
+        lambda w: w.apply("label_bounding_box", "labels"),
+        "label_bounding_box needs a value for label_id",
+    ),
+    "over": (lambda w: w["flat"].sobel(over="slices"), 'over is "planes", or nothing'),
+    "no name": (lambda w: w[0], "called '0'"),  # type: ignore[index]
+    "kind": (lambda w: w.open(np.ones((2, 2)), kind="mask"), "image, binary or labels"),
+    "axes": (lambda w: w.open(np.ones((2, 2)), axes="TYX"), "give 2 letters"),
+    "override without a parameter": (
+        lambda w: w.evaluate(overrides={"flat": 3}),
+        r"Expected STEP.PARAMETER of a step, got 'flat'. There are: flat, smooth",
+    ),
+}
+
+
+@pytest.mark.parametrize(("call", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_leaves_the_graph_as_it_was(
+    workflow: fg.Workflow, call: Callable[[fg.Workflow], object], message: str
+) -> None:
+    before = workflow.graph.sources
+    with pytest.raises(FluographError, match=message):
+        call(workflow)
+    assert workflow.graph.sources == before
+
+
+def test_numbers_of_numpy_are_numbers(workflow: fg.Workflow) -> None:
+    sigmas: dict[str, Any] = {"sigma_x": np.float32(1.5), "sigma_y": np.int64(2)}
+    step = workflow.apply("gaussian_blur", "nuclei", **sigmas).step
+    assert (step.parameters["sigma_x"], step.parameters["sigma_y"]) == (1.5, 2.0)
+    moved = workflow.apply("affine_transform", "nuclei", transform_matrix=np.eye(3))
+    assert moved.step.parameters["transform_matrix"] == (1, 0, 0, 0, 1, 0, 0, 0, 1)
+
+
+def test_nodes_may_be_wanted(workflow: fg.Workflow) -> None:
+    assert list(workflow.evaluate(workflow["labels"], "flat")) == ["labels", "flat"]
+
+
+def test_names_are_in_a_workflow(workflow: fg.Workflow) -> None:
+    assert "flat" in workflow
+    assert "nope" not in workflow
+    assert list(workflow) == ["nuclei", "flat", "smooth", "binary", "labels"]
+
+
+def test_an_optional_input_may_be_none(workflow: fg.Workflow) -> None:
+    node = workflow["labels"].labels_statistics(None)
+    assert list(node.step.inputs) == ["label"]
+
+
+def test_how_things_show_themselves(workflow: fg.Workflow) -> None:
+    assert repr(fg.Workflow()) == "<Workflow: empty>"
+    assert repr(workflow) == "<Workflow: nuclei, flat, smooth, binary, labels>"
+    assert repr(workflow.graph) == "<Graph: nuclei, flat, smooth, binary, labels>"
+    assert repr(workflow["labels"].result()) == "<Result labels YX 24 x 30>"
+    table = workflow["labels"].labels_statistics(workflow["nuclei"]).table()
+    assert repr(table).startswith("<Table of 1 row: label, area, ")
+    assert "<th>label</th><th>area</th>" in table._repr_html_()
+    mean = workflow["nuclei"].mean_of_all_pixels().result()
+    assert repr(mean) == f"<Result number: {mean.number()}>"
+    assert "number<table>" in mean._repr_html_()
+
+
+def test_a_step_that_fails_shows_why(workflow: fg.Workflow) -> None:
+    node = workflow["nuclei"].copy_slice()
+    assert "<b>copy_slice</b> Step copy_slice: copy_slice works on volumes" in node._repr_html_()

@@ -13,7 +13,6 @@ __all__ = ["Methods"]
 
 class Methods:
     def _apply(self, operation: Operation, inputs: tuple[Any, ...], values: Any) -> Any: ...
-
     def absolute(self, *, name: str | None = None, over: str = "") -> Node:
         """
         Value without its sign.
@@ -28,7 +27,9 @@ class Methods:
         output_image : image
         """
 
-    def absolute_difference(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def absolute_difference(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Difference of two images without its sign.
 
@@ -58,7 +59,9 @@ class Methods:
         output_image : image
         """
 
-    def add_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def add_image_and_scalar(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Add a number to each pixel.
 
@@ -90,7 +93,15 @@ class Methods:
         output_image : image
         """
 
-    def add_images_weighted(self, input_image1: Node, *, factor1: float | Node = ..., factor2: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def add_images_weighted(
+        self,
+        input_image1: Node,
+        *,
+        factor1: float | Node = ...,
+        factor2: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Sum of two images, each with its weight.
 
@@ -110,7 +121,15 @@ class Methods:
         output_image : image
         """
 
-    def affine_transform(self, *, transform_matrix: Sequence[float] | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def affine_transform(
+        self,
+        *,
+        transform_matrix: Sequence[float] | Node = ...,
+        interpolate: bool | Node = ...,
+        resize: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Transform by a matrix.
 
@@ -190,7 +209,16 @@ class Methods:
         output_image : binary
         """
 
-    def binary_closing(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def binary_closing(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Dilate, then erode: closes small holes and gaps.
 
@@ -198,11 +226,11 @@ class Methods:
         ----------
         input_image : binary
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -212,7 +240,16 @@ class Methods:
         output_image : binary
         """
 
-    def binary_dilate(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def binary_dilate(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Grow objects.
 
@@ -220,11 +257,11 @@ class Methods:
         ----------
         input_image : binary
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -248,7 +285,16 @@ class Methods:
         output_image : binary
         """
 
-    def binary_erode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def binary_erode(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Shrink objects.
 
@@ -256,11 +302,11 @@ class Methods:
         ----------
         input_image : binary
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -298,7 +344,16 @@ class Methods:
         output_image : binary
         """
 
-    def binary_opening(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def binary_opening(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Erode, then dilate: removes small objects and thin bridges.
 
@@ -306,11 +361,11 @@ class Methods:
         ----------
         input_image : binary
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -336,7 +391,9 @@ class Methods:
         output_image : binary
         """
 
-    def binary_subtract(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def binary_subtract(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where the first is not 0 and the second is.
 
@@ -382,7 +439,16 @@ class Methods:
         output_image : binary
         """
 
-    def bottom_hat(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def bottom_hat(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         What is darker than its surroundings and smaller than the neighbourhood.
 
@@ -390,11 +456,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -453,7 +519,9 @@ class Methods:
         z : number
         """
 
-    def centroids_of_labels(self, *, include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def centroids_of_labels(
+        self, *, include_background: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Centroid of each label, as x, y and z.
 
@@ -469,7 +537,15 @@ class Methods:
         centroids_coordinates : points
         """
 
-    def circular_shift(self, *, shift_x: int | Node = ..., shift_y: int | Node = ..., shift_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def circular_shift(
+        self,
+        *,
+        shift_x: int | Node = ...,
+        shift_y: int | Node = ...,
+        shift_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Move; what leaves comes in at the other side.
 
@@ -477,11 +553,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        shift_x : int in count, default 0
+        shift_x : int (count), default 0
             Pixels to move; what leaves comes in at the other side.
-        shift_y : int in count, default 0
+        shift_y : int (count), default 0
             Pixels to move; what leaves comes in at the other side.
-        shift_z : int in count, default 0
+        shift_z : int (count), default 0
             Pixels to move; what leaves comes in at the other side.
 
         Returns
@@ -489,7 +565,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def clahe(self, *, tile_size: int | Node = ..., clip_limit: float | Node = ..., minimum_intensity: float | Node = ..., maximum_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def clahe(
+        self,
+        *,
+        tile_size: int | Node = ...,
+        clip_limit: float | Node = ...,
+        minimum_intensity: float | Node = ...,
+        maximum_intensity: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Equalise the contrast tile by tile, with a limit; slow on volumes.
 
@@ -497,13 +582,13 @@ class Methods:
         ----------
         input_image : image
             The image.
-        tile_size : int in count, default 8
+        tile_size : int (count), default 8
             Width of the tiles whose histograms are equalised. Valid: at least 2.
         clip_limit : float, default 0.01
             Limit of the contrast; larger gives more. Valid: 0 to 1.
-        minimum_intensity : float in intensity, default auto
+        minimum_intensity : float (intensity), default auto
             Lower end of the range; auto: the image's minimum.
-        maximum_intensity : float in intensity, default auto
+        maximum_intensity : float (intensity), default auto
             Upper end of the range; auto: the image's maximum.
 
         Returns
@@ -511,7 +596,14 @@ class Methods:
         output_image : image
         """
 
-    def clip(self, *, min_intensity: float | Node = ..., max_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def clip(
+        self,
+        *,
+        min_intensity: float | Node = ...,
+        max_intensity: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Limit the intensities to a range.
 
@@ -519,9 +611,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        min_intensity : float in intensity, default auto
+        min_intensity : float (intensity), default auto
             Lower limit; auto: none.
-        max_intensity : float in intensity, default auto
+        max_intensity : float (intensity), default auto
             Upper limit; auto: none.
 
         Returns
@@ -545,7 +637,9 @@ class Methods:
         output_image : image
         """
 
-    def closing_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def closing_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Dilate, then erode labels: closes gaps and notches.
 
@@ -553,7 +647,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 0
+        radius : int (length), default 0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -561,7 +655,9 @@ class Methods:
         output_image : labels
         """
 
-    def combine_labels(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def combine_labels(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Put the labels of the second image over those of the first; numbers them anew.
 
@@ -577,7 +673,9 @@ class Methods:
         output_image : labels
         """
 
-    def concatenate(self, input_image1: Node, *, axis: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def concatenate(
+        self, input_image1: Node, *, axis: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Put two images side by side along an axis.
 
@@ -595,7 +693,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_x(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def concatenate_along_x(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Put two images side by side along x.
 
@@ -611,7 +711,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_y(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def concatenate_along_y(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Put two images one below the other.
 
@@ -627,7 +729,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_z(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def concatenate_along_z(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Put two images behind each other along z.
 
@@ -643,7 +747,13 @@ class Methods:
         output_image : as the first input
         """
 
-    def connected_component_labeling(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def connected_component_labeling(
+        self,
+        *,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Number connected objects, each pixel with the number of its object.
 
@@ -689,7 +799,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_horizontal_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def copy_horizontal_slice(
+        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take one slice along y.
 
@@ -697,7 +809,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        slice_index : int in index, default 0
+        slice_index : int (index), default 0
             Which slice, counted from 0. Valid: at least 0.
 
         Returns
@@ -705,7 +817,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def copy_slice(
+        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take one slice along z.
 
@@ -713,7 +827,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        slice_index : int in index, default 0
+        slice_index : int (index), default 0
             Which slice, counted from 0. Valid: at least 0.
 
         Returns
@@ -721,7 +835,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_vertical_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def copy_vertical_slice(
+        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take one slice along x.
 
@@ -729,7 +845,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        slice_index : int in index, default 0
+        slice_index : int (index), default 0
             Which slice, counted from 0. Valid: at least 0.
 
         Returns
@@ -765,7 +881,9 @@ class Methods:
         output_image : image
         """
 
-    def count_touching_neighbors(self, *, ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def count_touching_neighbors(
+        self, *, ignore_background: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Number of neighbours of each label.
 
@@ -781,7 +899,18 @@ class Methods:
         touching_neighbors_count_destination : vectors
         """
 
-    def crop(self, *, start_x: int | Node = ..., start_y: int | Node = ..., start_z: int | Node = ..., width: int | Node = ..., height: int | Node = ..., depth: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def crop(
+        self,
+        *,
+        start_x: int | Node = ...,
+        start_y: int | Node = ...,
+        start_z: int | Node = ...,
+        width: int | Node = ...,
+        height: int | Node = ...,
+        depth: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Cut out a box.
 
@@ -789,17 +918,17 @@ class Methods:
         ----------
         input_image : image
             The image.
-        start_x : int in index, default 0
+        start_x : int (index), default 0
             First pixel, counted from 0. Valid: at least 0.
-        start_y : int in index, default 0
+        start_y : int (index), default 0
             First pixel, counted from 0. Valid: at least 0.
-        start_z : int in index, default 0
+        start_z : int (index), default 0
             First pixel, counted from 0. Valid: at least 0.
-        width : int in count, default 1
+        width : int (count), default 1
             Pixels along x. Valid: at least 1.
-        height : int in count, default 1
+        height : int (count), default 1
             Pixels along y. Valid: at least 1.
-        depth : int in count, default 1
+        depth : int (count), default 1
             Planes along z. Valid: at least 1.
 
         Returns
@@ -807,7 +936,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def crop_border(self, *, border_size: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def crop_border(
+        self, *, border_size: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Cut off the outermost pixels.
 
@@ -815,7 +946,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        border_size : int in count, default 1
+        border_size : int (count), default 1
             Pixels to cut off at every side. Valid: at least 0.
 
         Returns
@@ -837,7 +968,14 @@ class Methods:
         output_image : image
         """
 
-    def cumulative_max(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def cumulative_max(
+        self,
+        *,
+        axis: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Largest of all pixels before, along an axis.
 
@@ -855,7 +993,14 @@ class Methods:
         output_image : as the first input
         """
 
-    def cumulative_min(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def cumulative_min(
+        self,
+        *,
+        axis: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Smallest of all pixels before, along an axis.
 
@@ -873,7 +1018,14 @@ class Methods:
         output_image : as the first input
         """
 
-    def cumulative_product(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def cumulative_product(
+        self,
+        *,
+        axis: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Product of all pixels before, along an axis.
 
@@ -891,7 +1043,14 @@ class Methods:
         output_image : image
         """
 
-    def cumulative_sum(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def cumulative_sum(
+        self,
+        *,
+        axis: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Sum of all pixels before, along an axis.
 
@@ -909,16 +1068,25 @@ class Methods:
         output_image : image
         """
 
-    def cylinder_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def cylinder_transform(
+        self,
+        *,
+        number_of_angles: int | Node = ...,
+        delta_angle: float | Node = ...,
+        relative_center_x: float | Node = ...,
+        relative_center_z: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Unroll a stack around an axis along y: x becomes the angle, z the distance from the axis.
 
         Parameters
         ----------
         input_image : image
-        number_of_angles : int in count, default 360
+        number_of_angles : int (count), default 360
             Width of the result. Valid: at least 2.
-        delta_angle : float in degree, default 1.0
+        delta_angle : float (degree), default 1.0
             Degrees from one column of the result to the next. Valid: 0.01 to 360.
         relative_center_x : float, default 0.5
             Where the axis is: 0.5 is the middle of the image. Valid: 0 to 1.
@@ -944,7 +1112,17 @@ class Methods:
         output_image : image
         """
 
-    def deskew_x(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def deskew_x(
+        self,
+        *,
+        angle: float | Node = ...,
+        voxel_size_x: float | Node = ...,
+        voxel_size_y: float | Node = ...,
+        voxel_size_z: float | Node = ...,
+        scale_factor: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along x.
 
@@ -952,7 +1130,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        angle : float in degree, default 30.0
+        angle : float (degree), default 30.0
             Angle of rotation about this axis. Valid: -360 to 360.
         voxel_size_x : float, default 1.0
             Voxel size along this axis. Valid: at least 0.
@@ -968,7 +1146,17 @@ class Methods:
         output_image : image
         """
 
-    def deskew_y(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def deskew_y(
+        self,
+        *,
+        angle: float | Node = ...,
+        voxel_size_x: float | Node = ...,
+        voxel_size_y: float | Node = ...,
+        voxel_size_z: float | Node = ...,
+        scale_factor: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along y.
 
@@ -976,7 +1164,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        angle : float in degree, default 30.0
+        angle : float (degree), default 30.0
             Angle of rotation about this axis. Valid: -360 to 360.
         voxel_size_x : float, default 1.0
             Voxel size along this axis. Valid: at least 0.
@@ -1006,7 +1194,16 @@ class Methods:
         output_image : binary
         """
 
-    def detect_maxima(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def detect_maxima(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         1 at local maxima.
 
@@ -1014,11 +1211,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 0.0
+        radius_x : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 0.0
+        radius_y : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 0.0
+        radius_z : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1028,7 +1225,16 @@ class Methods:
         output_image : binary
         """
 
-    def detect_minima(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def detect_minima(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         1 at local minima.
 
@@ -1036,11 +1242,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 0.0
+        radius_x : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 0.0
+        radius_y : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 0.0
+        radius_z : float (length), default 0.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1050,7 +1256,18 @@ class Methods:
         output_image : binary
         """
 
-    def difference_of_gaussian(self, *, sigma1_x: float | str | Node = ..., sigma1_y: float | str | Node = ..., sigma1_z: float | str | Node = ..., sigma2_x: float | str | Node = ..., sigma2_y: float | str | Node = ..., sigma2_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def difference_of_gaussian(
+        self,
+        *,
+        sigma1_x: float | str | Node = ...,
+        sigma1_y: float | str | Node = ...,
+        sigma1_z: float | str | Node = ...,
+        sigma2_x: float | str | Node = ...,
+        sigma2_y: float | str | Node = ...,
+        sigma2_z: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Subtract a wide Gaussian blur from a narrow one: enhances spots of the size between.
 
@@ -1058,17 +1275,17 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma1_x : float in length, default 2.0
+        sigma1_x : float (length), default 2.0
             Standard deviation of the first Gaussian. Valid: at least 0.
-        sigma1_y : float in length, default 2.0
+        sigma1_y : float (length), default 2.0
             Standard deviation of the first Gaussian. Valid: at least 0.
-        sigma1_z : float in length, default 2.0
+        sigma1_z : float (length), default 2.0
             Standard deviation of the first Gaussian. Valid: at least 0.
-        sigma2_x : float in length, default 2.0
+        sigma2_x : float (length), default 2.0
             Standard deviation of the second Gaussian, which is subtracted. Valid: at least 0.
-        sigma2_y : float in length, default 2.0
+        sigma2_y : float (length), default 2.0
             Standard deviation of the second Gaussian, which is subtracted. Valid: at least 0.
-        sigma2_z : float in length, default 2.0
+        sigma2_z : float (length), default 2.0
             Standard deviation of the second Gaussian, which is subtracted. Valid: at least 0.
 
         Returns
@@ -1076,7 +1293,9 @@ class Methods:
         output_image : image
         """
 
-    def dilate_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def dilate_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Grow labels without overwriting each other.
 
@@ -1084,7 +1303,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 2
+        radius : int (length), default 2
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -1092,7 +1311,15 @@ class Methods:
         output_image : labels
         """
 
-    def divide_by_gaussian_background(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def divide_by_gaussian_background(
+        self,
+        *,
+        sigma_x: float | str | Node = ...,
+        sigma_y: float | str | Node = ...,
+        sigma_z: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Divide by a strongly blurred copy.
 
@@ -1100,11 +1327,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma_x : float in length, default 2.0
+        sigma_x : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_y : float in length, default 2.0
+        sigma_y : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_z : float in length, default 2.0
+        sigma_z : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -1128,7 +1355,9 @@ class Methods:
         output_image : image
         """
 
-    def divide_scalar_by_image(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def divide_scalar_by_image(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         A number divided by each pixel.
 
@@ -1144,14 +1373,16 @@ class Methods:
         output_image : image
         """
 
-    def draw_mesh_between_n_nearest_labels(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def draw_mesh_between_n_nearest_labels(
+        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw lines from the centroid of each label to those of its nearest labels.
 
         Parameters
         ----------
         label_image : labels
-        n : int in count, default 1
+        n : int (count), default 1
             Number of neighbours of each label. Valid: at least 1.
 
         Returns
@@ -1159,14 +1390,16 @@ class Methods:
         output_image : binary
         """
 
-    def draw_mesh_between_proximal_labels(self, *, maximum_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def draw_mesh_between_proximal_labels(
+        self, *, maximum_distance: float | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw lines between the centroids of labels that are closer than a distance.
 
         Parameters
         ----------
         label_image : labels
-        maximum_distance : float in length, default 0.0
+        maximum_distance : float (length), default 0.0
             Distance between the centroids that is not reached, in pixels. Valid: at least 0.
 
         Returns
@@ -1203,7 +1436,9 @@ class Methods:
         output_image : binary
         """
 
-    def equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def equal_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel equals a number.
 
@@ -1219,7 +1454,9 @@ class Methods:
         output_image : binary
         """
 
-    def erode_connected_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def erode_connected_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Shrink labels, each in one piece; numbers them anew.
 
@@ -1227,7 +1464,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -1235,7 +1472,14 @@ class Methods:
         output_image : labels
         """
 
-    def erode_labels(self, *, radius: int | str | Node = ..., relabel: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def erode_labels(
+        self,
+        *,
+        radius: int | str | Node = ...,
+        relabel: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Shrink labels.
 
@@ -1243,7 +1487,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         relabel : bool, default False
             Number the labels anew afterwards.
@@ -1253,7 +1497,14 @@ class Methods:
         output_image : labels
         """
 
-    def eroded_otsu_labeling(self, *, number_of_erosions: int | Node = ..., outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def eroded_otsu_labeling(
+        self,
+        *,
+        number_of_erosions: int | Node = ...,
+        outline_sigma: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Segment and number objects: blur, threshold, erode to split, label, grow back.
 
@@ -1261,9 +1512,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        number_of_erosions : int in count, default 5
+        number_of_erosions : int (count), default 5
             How often the objects are eroded before they are counted. Valid: at least 0.
-        outline_sigma : float in length, default 2.0
+        outline_sigma : float (length), default 2.0
             Blur before the threshold; larger gives smoother outlines. Valid: at least 0.
 
         Returns
@@ -1303,7 +1554,15 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_labels_on_edges(self, *, exclude_x: bool | Node = ..., exclude_y: bool | Node = ..., exclude_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def exclude_labels_on_edges(
+        self,
+        *,
+        exclude_x: bool | Node = ...,
+        exclude_y: bool | Node = ...,
+        exclude_z: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         The same as remove_labels_on_edges.
 
@@ -1323,7 +1582,14 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_labels_outside_size_range(self, *, minimum_size: float | Node = ..., maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def exclude_labels_outside_size_range(
+        self,
+        *,
+        minimum_size: float | Node = ...,
+        maximum_size: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         The same as filter_label_by_size.
 
@@ -1331,9 +1597,9 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        minimum_size : float in count, default 0.0
+        minimum_size : float (count), default 0.0
             Smallest number of pixels. Valid: at least 0.
-        maximum_size : float in count, default 100.0
+        maximum_size : float (count), default 100.0
             Largest number of pixels. Valid: at least 0.
 
         Returns
@@ -1341,7 +1607,9 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_large_labels(self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def exclude_large_labels(
+        self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Remove labels with more pixels; numbers the rest anew.
 
@@ -1349,7 +1617,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        minimum_size : float in count, default 100.0
+        minimum_size : float (count), default 100.0
             Smallest number of pixels. Valid: at least 0.
 
         Returns
@@ -1357,7 +1625,9 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_small_labels(self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def exclude_small_labels(
+        self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Remove labels with fewer pixels; numbers the rest anew.
 
@@ -1365,7 +1635,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        maximum_size : float in count, default 100.0
+        maximum_size : float (count), default 100.0
             Largest number of pixels. Valid: at least 0.
 
         Returns
@@ -1429,7 +1699,9 @@ class Methods:
         output_image : labels
         """
 
-    def extended_depth_of_focus_sobel_projection(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def extended_depth_of_focus_sobel_projection(
+        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take each pixel from the slice with the sharpest edges.
 
@@ -1437,7 +1709,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma : float in length, default 5.0
+        sigma : float (length), default 5.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -1445,7 +1717,15 @@ class Methods:
         output_image : image
         """
 
-    def extended_depth_of_focus_variance_projection(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def extended_depth_of_focus_variance_projection(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        sigma: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Take each pixel from the slice with the largest local variance.
 
@@ -1453,11 +1733,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 10.0
+        radius_x : float (length), default 10.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 10.0
+        radius_y : float (length), default 10.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        sigma : float in length, default 5.0
+        sigma : float (length), default 5.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -1479,7 +1759,9 @@ class Methods:
         output_image : map
         """
 
-    def extract_channel(self, *, channel: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def extract_channel(
+        self, *, channel: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take one channel out of an image of several.
 
@@ -1487,7 +1769,7 @@ class Methods:
         ----------
         input_image : image or binary or labels
             Axes CYX or CZYX; on the device an array (C, Y, X) or (C * Z, Y, X).
-        channel : int in index, default 0
+        channel : int (index), default 0
             Which one, counted from 0. Valid: at least 0.
 
         Returns
@@ -1495,7 +1777,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def fft_convolve(self, kernel: Node, *, correlate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def fft_convolve(
+        self, kernel: Node, *, correlate: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Convolve with a kernel of any size, by Fourier transform.
 
@@ -1513,7 +1797,16 @@ class Methods:
         output_image : image
         """
 
-    def fft_deconvolve(self, psf: Node, normalization: Node | None = None, *, iteration: int | Node = ..., regularization: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def fft_deconvolve(
+        self,
+        psf: Node,
+        normalization: Node | None = None,
+        *,
+        iteration: int | Node = ...,
+        regularization: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Sharpen with a known point spread function (Richardson-Lucy).
 
@@ -1525,7 +1818,7 @@ class Methods:
             The point spread function.
         normalization : image, optional
             Image to normalise by.
-        iteration : int in count, default 100
+        iteration : int (count), default 100
             Number of iterations. Valid: at least 1.
         regularization : float, default 0.0
             Weight of the total variation; 0 for none. Valid: at least 0.
@@ -1548,7 +1841,14 @@ class Methods:
         output_image : binary
         """
 
-    def filter_label_by_size(self, *, minimum_size: float | Node = ..., maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def filter_label_by_size(
+        self,
+        *,
+        minimum_size: float | Node = ...,
+        maximum_size: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Keep labels within a range of sizes in pixels; numbers them anew.
 
@@ -1556,9 +1856,9 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        minimum_size : float in count, default 0.0
+        minimum_size : float (count), default 0.0
             Smallest number of pixels. Valid: at least 0.
-        maximum_size : float in count, default 100.0
+        maximum_size : float (count), default 100.0
             Largest number of pixels. Valid: at least 0.
 
         Returns
@@ -1580,7 +1880,15 @@ class Methods:
         output_image : vectors
         """
 
-    def flip(self, *, flip_x: bool | Node = ..., flip_y: bool | Node = ..., flip_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def flip(
+        self,
+        *,
+        flip_x: bool | Node = ...,
+        flip_y: bool | Node = ...,
+        flip_z: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Mirror along axes.
 
@@ -1614,7 +1922,9 @@ class Methods:
         output_image : image
         """
 
-    def gamma_correction(self, *, gamma: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def gamma_correction(
+        self, *, gamma: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Raise the intensities, scaled to their maximum, to a power.
 
@@ -1630,7 +1940,21 @@ class Methods:
         output_image : image
         """
 
-    def gather(self, *, start_x: int | Node = ..., stop_x: int | Node = ..., step_x: int | Node = ..., start_y: int | Node = ..., stop_y: int | Node = ..., step_y: int | Node = ..., start_z: int | Node = ..., stop_z: int | Node = ..., step_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def gather(
+        self,
+        *,
+        start_x: int | Node = ...,
+        stop_x: int | Node = ...,
+        step_x: int | Node = ...,
+        start_y: int | Node = ...,
+        stop_y: int | Node = ...,
+        step_y: int | Node = ...,
+        start_z: int | Node = ...,
+        stop_z: int | Node = ...,
+        step_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Take every so many pixels of a box.
 
@@ -1638,23 +1962,23 @@ class Methods:
         ----------
         input_image : image
             The image.
-        start_x : int in index, default auto
+        start_x : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_x : int in index, default auto
+        stop_x : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_x : int in count, default auto
+        step_x : int (count), default auto
             Every how many pixels. Valid: at least 1.
-        start_y : int in index, default auto
+        start_y : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_y : int in index, default auto
+        stop_y : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_y : int in count, default auto
+        step_y : int (count), default auto
             Every how many pixels. Valid: at least 1.
-        start_z : int in index, default auto
+        start_z : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_z : int in index, default auto
+        stop_z : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_z : int in count, default auto
+        step_z : int (count), default auto
             Every how many pixels. Valid: at least 1.
 
         Returns
@@ -1662,7 +1986,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def gauss_otsu_labeling(self, *, outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def gauss_otsu_labeling(
+        self, *, outline_sigma: float | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Segment and number objects: blur, threshold, label.
 
@@ -1670,7 +1996,7 @@ class Methods:
         ----------
         input_image0 : image
             The first image.
-        outline_sigma : float in length, default 0.0
+        outline_sigma : float (length), default 0.0
             Blur before the threshold; larger gives smoother outlines. Valid: at least 0.
 
         Returns
@@ -1678,7 +2004,15 @@ class Methods:
         output_image : labels
         """
 
-    def gaussian_blur(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def gaussian_blur(
+        self,
+        *,
+        sigma_x: float | str | Node = ...,
+        sigma_y: float | str | Node = ...,
+        sigma_z: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Smooth with a Gaussian, along each axis with its own width.
 
@@ -1686,11 +2020,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma_x : float in length, default 0.0
+        sigma_x : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_y : float in length, default 0.0
+        sigma_y : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_z : float in length, default 0.0
+        sigma_z : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -1698,7 +2032,18 @@ class Methods:
         output_image : image
         """
 
-    def gaussian_derivative(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., order_x: int | Node = ..., order_y: int | Node = ..., order_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def gaussian_derivative(
+        self,
+        *,
+        sigma_x: float | str | Node = ...,
+        sigma_y: float | str | Node = ...,
+        sigma_z: float | str | Node = ...,
+        order_x: int | Node = ...,
+        order_y: int | Node = ...,
+        order_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Derivatives of the image blurred by a Gaussian.
 
@@ -1706,11 +2051,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma_x : float in length, default 0.0
+        sigma_x : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_y : float in length, default 0.0
+        sigma_y : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_z : float in length, default 0.0
+        sigma_z : float (length), default 0.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
         order_x : int, default 0
             Order of the derivative; 0 only blurs. Valid: 0 to 2.
@@ -1724,7 +2069,9 @@ class Methods:
         output_image : image
         """
 
-    def generate_binary_overlap_matrix(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def generate_binary_overlap_matrix(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 for each pair of labels of two images that overlap.
 
@@ -1740,7 +2087,9 @@ class Methods:
         output_image : matrix
         """
 
-    def generate_distance_matrix(self, coordinate_list2: Node, *, name: str | None = None, over: str = "") -> Node:
+    def generate_distance_matrix(
+        self, coordinate_list2: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Distances between all points of two lists.
 
@@ -1756,7 +2105,9 @@ class Methods:
         distance_matrix_destination : matrix
         """
 
-    def generate_partial_touching_area_matrix(self, *, name: str | None = None, over: str = "") -> Node:
+    def generate_partial_touching_area_matrix(
+        self, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Fraction of each label's outline that touches each other label.
 
@@ -1770,7 +2121,14 @@ class Methods:
         output_image_matrix : matrix
         """
 
-    def generate_partial_touching_area_matrix_within_range(self, *, min_distance: float | Node = ..., max_distance: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def generate_partial_touching_area_matrix_within_range(
+        self,
+        *,
+        min_distance: float | Node = ...,
+        max_distance: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         1 for each pair whose fraction of contact lies within a range.
 
@@ -1788,7 +2146,14 @@ class Methods:
         output_image_matrix : matrix
         """
 
-    def generate_proximal_neighbors_matrix(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def generate_proximal_neighbors_matrix(
+        self,
+        *,
+        min_distance: float | str | Node = ...,
+        max_distance: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         1 for each pair of objects whose distance lies within a range.
 
@@ -1796,9 +2161,9 @@ class Methods:
         ----------
         input_image_matrix : matrix
             The matrix.
-        min_distance : float in length, default -1.0
+        min_distance : float (length), default -1.0
             Smallest distance between centroids; negative: none. Valid: at least -1.
-        max_distance : float in length, default -1.0
+        max_distance : float (length), default -1.0
             Largest distance between centroids; negative: none. Valid: at least -1.
 
         Returns
@@ -1876,7 +2241,16 @@ class Methods:
         output_image : image
         """
 
-    def grayscale_closing(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def grayscale_closing(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Dilate, then erode: fills dark spots smaller than the neighbourhood.
 
@@ -1884,11 +2258,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1898,7 +2272,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_dilate(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def grayscale_dilate(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Grow bright regions: the largest value of the neighbourhood.
 
@@ -1906,11 +2289,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1920,7 +2303,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_erode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def grayscale_erode(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Shrink bright regions: the smallest value of the neighbourhood.
 
@@ -1928,11 +2320,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1942,7 +2334,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_opening(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def grayscale_opening(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Erode, then dilate: removes bright spots smaller than the neighbourhood.
 
@@ -1950,11 +2351,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -1980,7 +2381,9 @@ class Methods:
         output_image : binary
         """
 
-    def greater_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def greater_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel is greater than a number.
 
@@ -1996,7 +2399,9 @@ class Methods:
         output_image : binary
         """
 
-    def greater_or_equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def greater_or_equal(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where the first image is greater or equal.
 
@@ -2012,7 +2417,9 @@ class Methods:
         output_image : binary
         """
 
-    def greater_or_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def greater_or_equal_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel is a number or greater.
 
@@ -2044,7 +2451,9 @@ class Methods:
         middle_eigenvalue : image
         """
 
-    def hessian_gaussian_eigenvalues(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def hessian_gaussian_eigenvalues(
+        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Eigenvalues of the matrix of second derivatives of the blurred image; the middle one in 3D only.
 
@@ -2052,7 +2461,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma : float in length, default 1.0
+        sigma : float (length), default 1.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -2062,7 +2471,15 @@ class Methods:
         middle_eigenvalue : image
         """
 
-    def histogram(self, *, num_bins: int | Node = ..., minimum_intensity: float | Node = ..., maximum_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def histogram(
+        self,
+        *,
+        num_bins: int | Node = ...,
+        minimum_intensity: float | Node = ...,
+        maximum_intensity: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         How many pixels fall into each of a number of bins.
 
@@ -2070,11 +2487,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        num_bins : int in count, default 256
+        num_bins : int (count), default 256
             Number of bins. Valid: 2 to 65536.
-        minimum_intensity : float in intensity, default auto
+        minimum_intensity : float (intensity), default auto
             Lower end of the range; auto: the image's minimum.
-        maximum_intensity : float in intensity, default auto
+        maximum_intensity : float (intensity), default auto
             Upper end of the range; auto: the image's maximum.
 
         Returns
@@ -2112,7 +2529,14 @@ class Methods:
         value : number
         """
 
-    def kuwahara_filter(self, *, radius: int | str | Node = ..., sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def kuwahara_filter(
+        self,
+        *,
+        radius: int | str | Node = ...,
+        sigma: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Smooth and keep edges: each pixel takes the mean of the most even quadrant around it.
 
@@ -2120,9 +2544,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        sigma : float in length, default 1.0
+        sigma : float (length), default 1.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -2130,7 +2554,9 @@ class Methods:
         output_image : image
         """
 
-    def label_bounding_box(self, *, label_id: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def label_bounding_box(
+        self, *, label_id: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest box around one label.
 
@@ -2138,7 +2564,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        label_id : int in count
+        label_id : int (count)
             Number of the label. Valid: at least 0.
 
         Returns
@@ -2165,14 +2591,16 @@ class Methods:
         output_image : labels
         """
 
-    def label_to_mask(self, *, label: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def label_to_mask(
+        self, *, label: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Make a mask of one label, or of all.
 
         Parameters
         ----------
         label_image : labels
-        label : int in count, default 0
+        label : int (count), default 0
             Number of the label; 0 for all labels. Valid: at least 0.
 
         Returns
@@ -2194,7 +2622,16 @@ class Methods:
         dspointlistt : points
         """
 
-    def labels_neighbors_statistics(self, *, proximal_distances: Sequence[float] | Node = ..., nearest_neighbor_ns: Sequence[float] | Node = ..., dilation_radii: Sequence[float] | Node = ..., include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def labels_neighbors_statistics(
+        self,
+        *,
+        proximal_distances: Sequence[float] | Node = ...,
+        nearest_neighbor_ns: Sequence[float] | Node = ...,
+        dilation_radii: Sequence[float] | Node = ...,
+        include_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Measure the neighbourhood of each label: distances, numbers of neighbours.
 
@@ -2216,7 +2653,14 @@ class Methods:
         statistics : table
         """
 
-    def labels_statistics(self, intensity: Node | None = None, *, include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def labels_statistics(
+        self,
+        intensity: Node | None = None,
+        *,
+        include_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Measure each label: size, position, intensity, shape.
 
@@ -2234,7 +2678,13 @@ class Methods:
         statistics : table
         """
 
-    def laplace(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def laplace(
+        self,
+        *,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Second derivative: enhances edges and fine detail.
 
@@ -2264,7 +2714,9 @@ class Methods:
         output_image : image
         """
 
-    def local_cross_correlation(self, kernel: Node, *, name: str | None = None, over: str = "") -> Node:
+    def local_cross_correlation(
+        self, kernel: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Correlation of the neighbourhood of each pixel with a kernel image.
 
@@ -2322,7 +2774,17 @@ class Methods:
         output_image : image
         """
 
-    def make_anisotropic(self, *, current_spacing: float | Node = ..., target_spacing_x: float | Node = ..., target_spacing_y: float | Node = ..., target_spacing_z: float | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def make_anisotropic(
+        self,
+        *,
+        current_spacing: float | Node = ...,
+        target_spacing_x: float | Node = ...,
+        target_spacing_y: float | Node = ...,
+        target_spacing_z: float | Node = ...,
+        interpolate: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Resample cubic voxels to other sizes.
 
@@ -2346,7 +2808,17 @@ class Methods:
         output_image : image
         """
 
-    def make_isotropic(self, *, current_spacing_x: float | Node = ..., current_spacing_y: float | Node = ..., current_spacing_z: float | Node = ..., target_spacing: float | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def make_isotropic(
+        self,
+        *,
+        current_spacing_x: float | Node = ...,
+        current_spacing_y: float | Node = ...,
+        current_spacing_z: float | Node = ...,
+        target_spacing: float | Node = ...,
+        interpolate: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Resample so that the voxels are cubes.
 
@@ -2386,7 +2858,14 @@ class Methods:
         output_image : as the first input
         """
 
-    def mask_label(self, input_image1: Node, *, label: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mask_label(
+        self,
+        input_image1: Node,
+        *,
+        label: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Keep the image within one label, and 0 elsewhere.
 
@@ -2396,7 +2875,7 @@ class Methods:
             The first image.
         input_image1 : labels
             The second image.
-        label : float in count, default 1.0
+        label : float (count), default 1.0
             Number of the label. Valid: at least 0.
 
         Returns
@@ -2404,7 +2883,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def masked_voronoi_labeling(self, mask: Node, *, name: str | None = None, over: str = "") -> Node:
+    def masked_voronoi_labeling(
+        self, mask: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Number connected objects and grow them until they touch, within a mask.
 
@@ -2420,7 +2901,9 @@ class Methods:
         output_image : labels
         """
 
-    def maximum_distance_n_nearest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_distance_n_nearest_neighbors(
+        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest distance of each object to its n nearest others.
 
@@ -2428,7 +2911,7 @@ class Methods:
         ----------
         input_image_distance_matrix : matrix
             Distances between all pairs of objects.
-        n : int in count, default 1
+        n : int (count), default 1
             Number of neighbours. Valid: at least 1.
 
         Returns
@@ -2436,7 +2919,9 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def maximum_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def maximum_distance_touching_neighbors(
+        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest distance of each label to those it touches.
 
@@ -2466,7 +2951,16 @@ class Methods:
         output_image : map
         """
 
-    def maximum_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_filter(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace each pixel by the largest of its neighbourhood.
 
@@ -2474,11 +2968,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -2488,7 +2982,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_image_and_scalar(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         The larger of each pixel and a number.
 
@@ -2504,7 +3000,9 @@ class Methods:
         output_image : image
         """
 
-    def maximum_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def maximum_images(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         The larger of two images, pixel by pixel.
 
@@ -2520,7 +3018,9 @@ class Methods:
         output_image : image
         """
 
-    def maximum_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
+    def maximum_intensity_map(
+        self, labels: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw into each label its maximum intensity.
 
@@ -2550,7 +3050,9 @@ class Methods:
         value : number
         """
 
-    def maximum_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def maximum_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest value of each label's neighbours.
 
@@ -2566,7 +3068,15 @@ class Methods:
         output_image : vectors
         """
 
-    def maximum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Maximum of a map over each label and its neighbours.
 
@@ -2576,7 +3086,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -2602,7 +3112,9 @@ class Methods:
         z : number
         """
 
-    def maximum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest pixel along x.
 
@@ -2618,7 +3130,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest pixel along y.
 
@@ -2634,7 +3148,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Largest pixel along z.
 
@@ -2650,7 +3166,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def mean_distance_n_farthest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_distance_n_farthest_neighbors(
+        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean distance of each object to its n farthest others.
 
@@ -2658,7 +3176,7 @@ class Methods:
         ----------
         input_image_distance_matrix : matrix
             Distances between all pairs of objects.
-        n : int in count, default 1
+        n : int (count), default 1
             Number of neighbours. Valid: at least 1.
 
         Returns
@@ -2666,7 +3184,9 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def mean_distance_n_nearest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_distance_n_nearest_neighbors(
+        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean distance of each object to its n nearest others.
 
@@ -2674,7 +3194,7 @@ class Methods:
         ----------
         input_image_distance_matrix : matrix
             Distances between all pairs of objects.
-        n : int in count, default 1
+        n : int (count), default 1
             Number of neighbours. Valid: at least 1.
 
         Returns
@@ -2682,7 +3202,9 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def mean_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def mean_distance_touching_neighbors(
+        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean distance of each label to those it touches.
 
@@ -2712,7 +3234,16 @@ class Methods:
         output_image : map
         """
 
-    def mean_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_filter(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace each pixel by the mean of its neighbourhood.
 
@@ -2720,11 +3251,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -2764,7 +3295,9 @@ class Methods:
         value : number
         """
 
-    def mean_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def mean_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean value of each label's neighbours.
 
@@ -2780,7 +3313,15 @@ class Methods:
         output_image : vectors
         """
 
-    def mean_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Mean of a map over each label and its neighbours.
 
@@ -2790,7 +3331,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -2800,7 +3341,9 @@ class Methods:
         output_image : map
         """
 
-    def mean_squared_error(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def mean_squared_error(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean of the squared difference of two images.
 
@@ -2816,7 +3359,9 @@ class Methods:
         value : number
         """
 
-    def mean_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean along x.
 
@@ -2832,7 +3377,9 @@ class Methods:
         output_image : image
         """
 
-    def mean_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean along y.
 
@@ -2848,7 +3395,9 @@ class Methods:
         output_image : image
         """
 
-    def mean_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Mean along z.
 
@@ -2864,7 +3413,16 @@ class Methods:
         output_image : image
         """
 
-    def median(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def median(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace each pixel by the median of its neighbourhood; keeps edges, removes single bright or dark pixels.
 
@@ -2872,11 +3430,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width; the neighbourhood must hold less than 1000 pixels. Valid: 0 to 15.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width; the neighbourhood must hold less than 1000 pixels. Valid: 0 to 15.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width; the neighbourhood must hold less than 1000 pixels. Valid: 0 to 15.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -2886,7 +3444,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def median_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def median_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Median value of each label's neighbours.
 
@@ -2902,7 +3462,15 @@ class Methods:
         output_image : vectors
         """
 
-    def median_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def median_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Median of a map over each label and its neighbours.
 
@@ -2912,7 +3480,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -2936,7 +3504,9 @@ class Methods:
         output_image : labels
         """
 
-    def minimum_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def minimum_distance_touching_neighbors(
+        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest distance of each label to those it touches.
 
@@ -2952,7 +3522,16 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def minimum_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_filter(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace each pixel by the smallest of its neighbourhood.
 
@@ -2960,11 +3539,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -2974,7 +3553,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_image_and_scalar(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         The smaller of each pixel and a number.
 
@@ -2990,7 +3571,9 @@ class Methods:
         output_image : image
         """
 
-    def minimum_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def minimum_images(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         The smaller of two images, pixel by pixel.
 
@@ -3006,7 +3589,9 @@ class Methods:
         output_image : image
         """
 
-    def minimum_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
+    def minimum_intensity_map(
+        self, labels: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw into each label its minimum intensity.
 
@@ -3036,7 +3621,9 @@ class Methods:
         value : number
         """
 
-    def minimum_of_masked_pixels(self, mask: Node, *, name: str | None = None, over: str = "") -> Node:
+    def minimum_of_masked_pixels(
+        self, mask: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest pixel where the mask is not 0.
 
@@ -3052,7 +3639,9 @@ class Methods:
         value : number
         """
 
-    def minimum_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def minimum_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest value of each label's neighbours.
 
@@ -3068,7 +3657,15 @@ class Methods:
         output_image : vectors
         """
 
-    def minimum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Minimum of a map over each label and its neighbours.
 
@@ -3078,7 +3675,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -3104,7 +3701,9 @@ class Methods:
         z : number
         """
 
-    def minimum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest pixel along x.
 
@@ -3120,7 +3719,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest pixel along y.
 
@@ -3136,7 +3737,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smallest pixel along z.
 
@@ -3152,7 +3755,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def mode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mode(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace each pixel by the most frequent value of its neighbourhood; cleans up labels and segmentations.
 
@@ -3160,11 +3772,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: 0 to 15.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: 0 to 15.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: 0 to 15.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -3174,7 +3786,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def mode_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def mode_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Most frequent value of each label's neighbours.
 
@@ -3190,7 +3804,15 @@ class Methods:
         output_image : vectors
         """
 
-    def mode_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mode_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Most frequent value of a map over each label and its neighbours.
 
@@ -3200,7 +3822,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -3226,7 +3848,16 @@ class Methods:
         output_image : image
         """
 
-    def morphological_chan_vese(self, *, num_iter: int | Node = ..., smoothing: int | Node = ..., lambda1: float | Node = ..., lambda2: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def morphological_chan_vese(
+        self,
+        *,
+        num_iter: int | Node = ...,
+        smoothing: int | Node = ...,
+        lambda1: float | Node = ...,
+        lambda2: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Segment by an active contour without edges, which starts from a checkerboard.
 
@@ -3234,9 +3865,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        num_iter : int in count, default 100
+        num_iter : int (count), default 100
             Number of iterations. Valid: at least 1.
-        smoothing : int in count, default 1
+        smoothing : int (count), default 1
             Smoothing steps in each iteration. Valid: at least 0.
         lambda1 : float, default 1.0
             Weight of the inside. Valid: at least 0.
@@ -3248,7 +3879,9 @@ class Methods:
         output_image : binary
         """
 
-    def multiply_image_and_position(self, *, dimension: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def multiply_image_and_position(
+        self, *, dimension: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Multiply each pixel by its coordinate.
 
@@ -3264,7 +3897,9 @@ class Methods:
         output_image : image
         """
 
-    def multiply_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def multiply_image_and_scalar(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Multiply each pixel by a number.
 
@@ -3280,7 +3915,9 @@ class Methods:
         output_image : image
         """
 
-    def multiply_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def multiply_images(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Product of two images.
 
@@ -3312,7 +3949,15 @@ class Methods:
         matrix_destination : matrix
         """
 
-    def nan_to_num(self, *, nan: float | Node = ..., posinf: float | Node = ..., neginf: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def nan_to_num(
+        self,
+        *,
+        nan: float | Node = ...,
+        posinf: float | Node = ...,
+        neginf: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace what is not a number, and infinities.
 
@@ -3332,7 +3977,13 @@ class Methods:
         output_image : image
         """
 
-    def nonzero_maximum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def nonzero_maximum(
+        self,
+        *,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Largest of the neighbours of each pixel that is not 0; zeros stay.
 
@@ -3348,7 +3999,13 @@ class Methods:
         output_image0 : as the first input
         """
 
-    def nonzero_minimum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def nonzero_minimum(
+        self,
+        *,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Smallest of the neighbours, other than 0, of each pixel that is not 0; zeros stay.
 
@@ -3364,7 +4021,14 @@ class Methods:
         output_image0 : as the first input
         """
 
-    def normalize(self, *, low_percentile: float | Node = ..., high_percentile: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def normalize(
+        self,
+        *,
+        low_percentile: float | Node = ...,
+        high_percentile: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Stretch the intensities to 0 to 1, between two percentiles.
 
@@ -3398,7 +4062,9 @@ class Methods:
         output_image : binary
         """
 
-    def not_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def not_equal_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel differs from a number.
 
@@ -3414,7 +4080,13 @@ class Methods:
         output_image : binary
         """
 
-    def onlyzero_overwrite_maximum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def onlyzero_overwrite_maximum(
+        self,
+        *,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Largest of the neighbours where a pixel is 0; the others stay.
 
@@ -3446,7 +4118,9 @@ class Methods:
         output_image : image
         """
 
-    def opening_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def opening_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Erode, then dilate labels: removes thin parts; numbers them anew.
 
@@ -3454,7 +4128,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 0
+        radius : int (length), default 0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -3462,7 +4136,9 @@ class Methods:
         output_image : labels
         """
 
-    def overlap_count_map(self, other_label_image: Node, *, name: str | None = None, over: str = "") -> Node:
+    def overlap_count_map(
+        self, other_label_image: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw into each label how many labels of another image overlap it.
 
@@ -3478,7 +4154,17 @@ class Methods:
         output_image : map
         """
 
-    def pad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., value: float | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def pad(
+        self,
+        *,
+        size_x: int | Node = ...,
+        size_y: int | Node = ...,
+        size_z: int | Node = ...,
+        value: float | Node = ...,
+        center: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Enlarge to a size, with a value in the new pixels.
 
@@ -3486,13 +4172,13 @@ class Methods:
         ----------
         input_image : image
             The image.
-        size_x : int in count, default 0
+        size_x : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
-        size_y : int in count, default 0
+        size_y : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
-        size_z : int in count, default 0
+        size_z : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
         center : bool, default False
             On both sides, instead of at the end.
@@ -3502,7 +4188,14 @@ class Methods:
         output_image : as the first input
         """
 
-    def parametric_map(self, properties: Node, *, property: str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def parametric_map(
+        self,
+        properties: Node,
+        *,
+        property: str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Draw a column of a table into the labels.
 
@@ -3520,7 +4213,16 @@ class Methods:
         output_image : map
         """
 
-    def paste(self, destination: Node, *, destination_x: int | Node = ..., destination_y: int | Node = ..., destination_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def paste(
+        self,
+        destination: Node,
+        *,
+        destination_x: int | Node = ...,
+        destination_y: int | Node = ...,
+        destination_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Write an image into another at a position.
 
@@ -3530,11 +4232,11 @@ class Methods:
             The image.
         destination : image
             The image to write into; it is copied first.
-        destination_x : int in index, default 0
+        destination_x : int (index), default 0
             Where the first pixel goes. Valid: at least 0.
-        destination_y : int in index, default 0
+        destination_y : int (index), default 0
             Where the first pixel goes. Valid: at least 0.
-        destination_z : int in index, default 0
+        destination_z : int (index), default 0
             Where the first pixel goes. Valid: at least 0.
 
         Returns
@@ -3542,7 +4244,9 @@ class Methods:
         output_image : image
         """
 
-    def percentile(self, *, percentile: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def percentile(
+        self, *, percentile: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         The value below which a percentage of the pixels lies.
 
@@ -3632,7 +4336,9 @@ class Methods:
         value : number
         """
 
-    def product_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def product_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Product along x.
 
@@ -3648,7 +4354,9 @@ class Methods:
         output_image : image
         """
 
-    def product_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def product_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Product along y.
 
@@ -3664,7 +4372,9 @@ class Methods:
         output_image : image
         """
 
-    def product_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def product_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Product along z.
 
@@ -3680,7 +4390,14 @@ class Methods:
         output_image : image
         """
 
-    def proximal_neighbor_count(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def proximal_neighbor_count(
+        self,
+        *,
+        min_distance: float | str | Node = ...,
+        max_distance: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Number of labels within a range of distance of each label.
 
@@ -3688,9 +4405,9 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        min_distance : float in length, default -1.0
+        min_distance : float (length), default -1.0
             Smallest distance between centroids; negative: none. Valid: at least -1.
-        max_distance : float in length, default -1.0
+        max_distance : float (length), default -1.0
             Largest distance between centroids; negative: none. Valid: at least -1.
 
         Returns
@@ -3698,7 +4415,14 @@ class Methods:
         output_image : vectors
         """
 
-    def proximal_neighbor_count_map(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def proximal_neighbor_count_map(
+        self,
+        *,
+        min_distance: float | str | Node = ...,
+        max_distance: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Draw into each label the number of labels within a range of distance.
 
@@ -3706,9 +4430,9 @@ class Methods:
         ----------
         labels : labels
             The label image.
-        min_distance : float in length, default -1.0
+        min_distance : float (length), default -1.0
             Smallest distance between centroids; negative: none. Valid: at least -1.
-        max_distance : float in length, default -1.0
+        max_distance : float (length), default -1.0
             Largest distance between centroids; negative: none. Valid: at least -1.
 
         Returns
@@ -3746,7 +4470,9 @@ class Methods:
         output_image : vectors
         """
 
-    def read_values_from_positions(self, list: Node, *, name: str | None = None, over: str = "") -> Node:
+    def read_values_from_positions(
+        self, list: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Read the intensities at points.
 
@@ -3804,7 +4530,14 @@ class Methods:
         output_image : labels
         """
 
-    def reduce_stack(self, *, reduction_factor: int | Node = ..., offset: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def reduce_stack(
+        self,
+        *,
+        reduction_factor: int | Node = ...,
+        offset: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Keep every so many planes.
 
@@ -3812,9 +4545,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        reduction_factor : int in count, default 2
+        reduction_factor : int (count), default 2
             Keep one plane out of so many. Valid: at least 1.
-        offset : int in index, default 0
+        offset : int (index), default 0
             First plane that is kept. Valid: at least 0.
 
         Returns
@@ -3822,7 +4555,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def relabel_sequential(self, *, blocksize: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def relabel_sequential(
+        self, *, blocksize: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Number labels anew, without gaps.
 
@@ -3830,7 +4565,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        blocksize : int in count, default 4096
+        blocksize : int (count), default 4096
             Labels worked on at a time. Valid: at least 1.
 
         Returns
@@ -3854,7 +4589,15 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_on_edges(self, *, exclude_x: bool | Node = ..., exclude_y: bool | Node = ..., exclude_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def remove_labels_on_edges(
+        self,
+        *,
+        exclude_x: bool | Node = ...,
+        exclude_y: bool | Node = ...,
+        exclude_z: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Remove labels that touch the edge of the image; numbers the rest anew.
 
@@ -3874,7 +4617,15 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_with_map_values_out_of_range(self, values: Node, *, min_value: float | Node = ..., max_value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def remove_labels_with_map_values_out_of_range(
+        self,
+        values: Node,
+        *,
+        min_value: float | Node = ...,
+        max_value: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Keep labels whose value in a vector lies in a range; numbers them anew.
 
@@ -3894,7 +4645,15 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_with_map_values_within_range(self, values: Node, *, min_value: float | Node = ..., max_value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def remove_labels_with_map_values_within_range(
+        self,
+        values: Node,
+        *,
+        min_value: float | Node = ...,
+        max_value: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Remove labels whose value in a vector lies in a range; numbers the rest anew.
 
@@ -3914,7 +4673,9 @@ class Methods:
         output_image : labels
         """
 
-    def remove_large_labels(self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def remove_large_labels(
+        self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Remove labels with more pixels; numbers the rest anew.
 
@@ -3922,7 +4683,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        maximum_size : float in count, default 100.0
+        maximum_size : float (count), default 100.0
             Largest number of pixels. Valid: at least 0.
 
         Returns
@@ -3930,7 +4691,9 @@ class Methods:
         output_image : labels
         """
 
-    def remove_small_labels(self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def remove_small_labels(
+        self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Remove labels with fewer pixels; numbers the rest anew.
 
@@ -3938,7 +4701,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        minimum_size : float in count, default 100.0
+        minimum_size : float (count), default 100.0
             Smallest number of pixels. Valid: at least 0.
 
         Returns
@@ -3946,7 +4709,14 @@ class Methods:
         output_image : labels
         """
 
-    def replace_value(self, *, value_to_replace: float | Node = ..., value_replacement: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def replace_value(
+        self,
+        *,
+        value_to_replace: float | Node = ...,
+        value_replacement: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Replace one value by another.
 
@@ -3954,9 +4724,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        value_to_replace : float in intensity, default 0.0
+        value_to_replace : float (intensity), default 0.0
             The value to look for.
-        value_replacement : float in intensity, default 1.0
+        value_replacement : float (intensity), default 1.0
             What stands in its place.
 
         Returns
@@ -3964,7 +4734,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def replace_values(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def replace_values(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Replace whole numbers by the entries of a vector: the entry at that position.
 
@@ -3980,7 +4752,9 @@ class Methods:
         output_image : map
         """
 
-    def resample_isotropic(self, *, voxel_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def resample_isotropic(
+        self, *, voxel_size: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Sample an image anew so that its voxels are cubes, by the voxel size that it carries.
 
@@ -3995,7 +4769,21 @@ class Methods:
         output_image : as the first input
         """
 
-    def rigid_transform(self, *, translate_x: float | str | Node = ..., translate_y: float | str | Node = ..., translate_z: float | str | Node = ..., angle_x: float | Node = ..., angle_y: float | Node = ..., angle_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def rigid_transform(
+        self,
+        *,
+        translate_x: float | str | Node = ...,
+        translate_y: float | str | Node = ...,
+        translate_z: float | str | Node = ...,
+        angle_x: float | Node = ...,
+        angle_y: float | Node = ...,
+        angle_z: float | Node = ...,
+        centered: bool | Node = ...,
+        interpolate: bool | Node = ...,
+        resize: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Rotate and move.
 
@@ -4003,17 +4791,17 @@ class Methods:
         ----------
         input_image : image
             The image.
-        translate_x : float in length, default 0.0
+        translate_x : float (length), default 0.0
             Distance to move.
-        translate_y : float in length, default 0.0
+        translate_y : float (length), default 0.0
             Distance to move.
-        translate_z : float in length, default 0.0
+        translate_z : float (length), default 0.0
             Distance to move.
-        angle_x : float in degree, default 0.0
+        angle_x : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
-        angle_y : float in degree, default 0.0
+        angle_y : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
-        angle_z : float in degree, default 0.0
+        angle_z : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
         centered : bool, default True
             About the centre of the image instead of its first pixel.
@@ -4027,7 +4815,18 @@ class Methods:
         output_image : as the first input
         """
 
-    def rotate(self, *, angle_x: float | Node = ..., angle_y: float | Node = ..., angle_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def rotate(
+        self,
+        *,
+        angle_x: float | Node = ...,
+        angle_y: float | Node = ...,
+        angle_z: float | Node = ...,
+        centered: bool | Node = ...,
+        interpolate: bool | Node = ...,
+        resize: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Rotate about the axes.
 
@@ -4035,11 +4834,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        angle_x : float in degree, default 0.0
+        angle_x : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
-        angle_y : float in degree, default 0.0
+        angle_y : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
-        angle_z : float in degree, default 0.0
+        angle_z : float (degree), default 0.0
             Angle of rotation about this axis. Valid: -360 to 360.
         centered : bool, default True
             About the centre of the image instead of its first pixel.
@@ -4067,7 +4866,15 @@ class Methods:
         output_image : image
         """
 
-    def sato_filter(self, *, sigma_minimum: float | str | Node = ..., sigma_maximum: float | str | Node = ..., sigma_step: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sato_filter(
+        self,
+        *,
+        sigma_minimum: float | str | Node = ...,
+        sigma_maximum: float | str | Node = ...,
+        sigma_step: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Enhance ridges over a range of widths; slow on volumes.
 
@@ -4075,11 +4882,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma_minimum : float in length, default 1.0
+        sigma_minimum : float (length), default 1.0
             Smallest width of the ridges. Valid: at least 0.1.
-        sigma_maximum : float in length, default 3.0
+        sigma_maximum : float (length), default 3.0
             End of the widths of the ridges, itself excluded. Valid: at least 0.1.
-        sigma_step : float in length, default 1.0
+        sigma_step : float (length), default 1.0
             Step from one width to the next. Valid: at least 0.1.
 
         Returns
@@ -4087,7 +4894,18 @@ class Methods:
         output_image : image
         """
 
-    def scale(self, *, factor_x: float | Node = ..., factor_y: float | Node = ..., factor_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def scale(
+        self,
+        *,
+        factor_x: float | Node = ...,
+        factor_y: float | Node = ...,
+        factor_z: float | Node = ...,
+        centered: bool | Node = ...,
+        interpolate: bool | Node = ...,
+        resize: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Magnify or shrink.
 
@@ -4113,7 +4931,22 @@ class Methods:
         output_image : as the first input
         """
 
-    def scatter(self, destination: Node, *, start_x: int | Node = ..., stop_x: int | Node = ..., step_x: int | Node = ..., start_y: int | Node = ..., stop_y: int | Node = ..., step_y: int | Node = ..., start_z: int | Node = ..., stop_z: int | Node = ..., step_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def scatter(
+        self,
+        destination: Node,
+        *,
+        start_x: int | Node = ...,
+        stop_x: int | Node = ...,
+        step_x: int | Node = ...,
+        start_y: int | Node = ...,
+        stop_y: int | Node = ...,
+        step_y: int | Node = ...,
+        start_z: int | Node = ...,
+        stop_z: int | Node = ...,
+        step_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Write an image into every so many pixels of another.
 
@@ -4123,23 +4956,23 @@ class Methods:
             The image.
         destination : image
             The image to write into; it is copied first.
-        start_x : int in index, default auto
+        start_x : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_x : int in index, default auto
+        stop_x : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_x : int in count, default auto
+        step_x : int (count), default auto
             Every how many pixels. Valid: at least 1.
-        start_y : int in index, default auto
+        start_y : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_y : int in index, default auto
+        stop_y : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_y : int in count, default auto
+        step_y : int (count), default auto
             Every how many pixels. Valid: at least 1.
-        start_z : int in index, default auto
+        start_z : int (index), default auto
             First pixel, counted from 0. Valid: at least 0.
-        stop_z : int in index, default auto
+        stop_z : int (index), default auto
             End, itself excluded. Valid: at least 0.
-        step_z : int in count, default auto
+        step_z : int (count), default auto
             Every how many pixels. Valid: at least 1.
 
         Returns
@@ -4163,7 +4996,14 @@ class Methods:
         output_image : image
         """
 
-    def set_column(self, *, column_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_column(
+        self,
+        *,
+        column_index: int | Node = ...,
+        value: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Set a column to a value.
 
@@ -4171,9 +5011,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        column_index : int in index, default 0
+        column_index : int (index), default 0
             Which column, counted from 0. Valid: at least 0.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4181,7 +5021,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_image_borders(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_image_borders(
+        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Set the outermost pixels to a value.
 
@@ -4189,7 +5031,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4197,7 +5039,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_nonzero_pixels_to_pixelindex(self, *, offset: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_nonzero_pixels_to_pixelindex(
+        self, *, offset: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Replace each pixel that is not 0 by its number in the image.
 
@@ -4205,7 +5049,7 @@ class Methods:
         ----------
         input_image : binary
             The image.
-        offset : int in index, default 1
+        offset : int (index), default 1
             First plane that is kept. Valid: at least 0.
 
         Returns
@@ -4213,7 +5057,14 @@ class Methods:
         output_image : image
         """
 
-    def set_plane(self, *, plane_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_plane(
+        self,
+        *,
+        plane_index: int | Node = ...,
+        value: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Set a plane to a value.
 
@@ -4221,9 +5072,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        plane_index : int in index, default 0
+        plane_index : int (index), default 0
             Which plane, counted from 0. Valid: at least 0.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4273,7 +5124,14 @@ class Methods:
         output_image : image
         """
 
-    def set_row(self, *, row_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_row(
+        self,
+        *,
+        row_index: int | Node = ...,
+        value: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Set a row to a value.
 
@@ -4281,9 +5139,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        row_index : int in index, default 0
+        row_index : int (index), default 0
             Which row, counted from 0. Valid: at least 0.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4291,7 +5149,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_equals_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_where_x_equals_y(
+        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Set the diagonal to a value.
 
@@ -4299,7 +5159,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4307,7 +5167,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_greater_than_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_where_x_greater_than_y(
+        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Set what lies right of the diagonal to a value.
 
@@ -4315,7 +5177,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4323,7 +5185,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_smaller_than_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def set_where_x_smaller_than_y(
+        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Set what lies left of the diagonal to a value.
 
@@ -4331,7 +5195,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        value : float in intensity, default 0.0
+        value : float (intensity), default 0.0
             The new value.
 
         Returns
@@ -4339,7 +5203,9 @@ class Methods:
         output_image : as the first input
         """
 
-    def shape_descriptors(self, *, unit: Literal['pixel', 'um'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def shape_descriptors(
+        self, *, unit: Literal["pixel", "um"] | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Measure the shape of each label: a row per label that there is.
 
@@ -4440,7 +5306,9 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def smaller_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel is smaller than a number.
 
@@ -4456,7 +5324,9 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_or_equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def smaller_or_equal(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where the first image is smaller or equal.
 
@@ -4472,7 +5342,9 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_or_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def smaller_or_equal_constant(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         1 where a pixel is a number or smaller.
 
@@ -4488,7 +5360,9 @@ class Methods:
         output_image : binary
         """
 
-    def smooth_connected_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def smooth_connected_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smooth the outlines of labels, each in one piece; numbers them anew.
 
@@ -4496,7 +5370,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 0
+        radius : int (length), default 0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -4504,7 +5378,9 @@ class Methods:
         output_image : labels
         """
 
-    def smooth_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def smooth_labels(
+        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Smooth the outlines of labels; numbers them anew.
 
@@ -4512,7 +5388,7 @@ class Methods:
         ----------
         input_image : labels
             The image.
-        radius : int in length, default 0
+        radius : int (length), default 0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
 
         Returns
@@ -4534,16 +5410,26 @@ class Methods:
         output_image : image
         """
 
-    def sphere_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_y: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sphere_transform(
+        self,
+        *,
+        number_of_angles: int | Node = ...,
+        delta_angle: float | Node = ...,
+        relative_center_x: float | Node = ...,
+        relative_center_y: float | Node = ...,
+        relative_center_z: float | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Unroll a stack around a point: x and y become angles, z the distance from the point.
 
         Parameters
         ----------
         input_image : image
-        number_of_angles : int in count, default 360
+        number_of_angles : int (count), default 360
             Width of the result; its height is half of it. Valid: at least 2.
-        delta_angle : float in degree, default 1.0
+        delta_angle : float (degree), default 1.0
             Degrees from one pixel of the result to the next. Valid: 0.01 to 360.
         relative_center_x : float, default 0.5
             Where the point is: 0.5 is the middle of the image. Valid: 0 to 1.
@@ -4599,7 +5485,9 @@ class Methods:
         output_image : image
         """
 
-    def squared_difference(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def squared_difference(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Square of the difference of two images.
 
@@ -4615,7 +5503,16 @@ class Methods:
         output_image : image
         """
 
-    def standard_deviation(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def standard_deviation(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Standard deviation of the neighbourhood of each pixel.
 
@@ -4623,11 +5520,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -4637,7 +5534,9 @@ class Methods:
         output_image : image
         """
 
-    def standard_deviation_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_intensity_map(
+        self, labels: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Draw into each label the standard deviation of its intensity.
 
@@ -4653,7 +5552,9 @@ class Methods:
         output_image : map
         """
 
-    def standard_deviation_of_all_pixels(self, *, ddof: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_of_all_pixels(
+        self, *, ddof: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Standard deviation of all pixels.
 
@@ -4669,7 +5570,9 @@ class Methods:
         value : number
         """
 
-    def standard_deviation_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_of_touching_neighbors(
+        self, matrix: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Standard deviation of the values of each label's neighbours.
 
@@ -4685,7 +5588,15 @@ class Methods:
         output_image : vectors
         """
 
-    def standard_deviation_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_of_touching_neighbors_map(
+        self,
+        labels: Node,
+        *,
+        radius: int | str | Node = ...,
+        ignore_background: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Standard deviation of a map over each label and its neighbours.
 
@@ -4695,7 +5606,7 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int in length, default 1
+        radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
@@ -4705,7 +5616,9 @@ class Methods:
         output_image : map
         """
 
-    def standard_deviation_partial_touching_area_matrix(self, *, name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_partial_touching_area_matrix(
+        self, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Standard deviation of the fractions in which each label touches others.
 
@@ -4719,7 +5632,14 @@ class Methods:
         output_image_vector : vectors
         """
 
-    def std_x_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def std_x_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Standard deviation along x.
 
@@ -4737,7 +5657,14 @@ class Methods:
         output_image : image
         """
 
-    def std_y_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def std_y_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Standard deviation along y.
 
@@ -4755,7 +5682,14 @@ class Methods:
         output_image : image
         """
 
-    def std_z_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def std_z_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Standard deviation along z.
 
@@ -4773,7 +5707,14 @@ class Methods:
         output_image : image
         """
 
-    def sub_stack(self, *, start_z: int | Node = ..., end_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sub_stack(
+        self,
+        *,
+        start_z: int | Node = ...,
+        end_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Keep a range of planes.
 
@@ -4781,9 +5722,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        start_z : int in index, default 0
+        start_z : int (index), default 0
             First pixel, counted from 0. Valid: at least 0.
-        end_z : int in index, default 0
+        end_z : int (index), default 0
             Last plane, itself included. Valid: at least 0.
 
         Returns
@@ -4791,7 +5732,15 @@ class Methods:
         output_image : as the first input
         """
 
-    def subtract_gaussian_background(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def subtract_gaussian_background(
+        self,
+        *,
+        sigma_x: float | str | Node = ...,
+        sigma_y: float | str | Node = ...,
+        sigma_z: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Subtract a strongly blurred copy.
 
@@ -4799,11 +5748,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma_x : float in length, default 2.0
+        sigma_x : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_y : float in length, default 2.0
+        sigma_y : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
-        sigma_z : float in length, default 2.0
+        sigma_z : float (length), default 2.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -4811,7 +5760,9 @@ class Methods:
         output_image : image
         """
 
-    def subtract_image_from_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def subtract_image_from_scalar(
+        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         A number minus each pixel.
 
@@ -4827,7 +5778,9 @@ class Methods:
         output_image : image
         """
 
-    def subtract_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
+    def subtract_images(
+        self, input_image1: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         First image minus the second.
 
@@ -4857,7 +5810,9 @@ class Methods:
         value : number
         """
 
-    def sum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sum_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Sum along x.
 
@@ -4873,7 +5828,9 @@ class Methods:
         output_image : image
         """
 
-    def sum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sum_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Sum along y.
 
@@ -4889,7 +5846,9 @@ class Methods:
         output_image : image
         """
 
-    def sum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def sum_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Sum along z.
 
@@ -5059,7 +6018,16 @@ class Methods:
         output_image : binary
         """
 
-    def top_hat(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def top_hat(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Subtract the background: what is brighter than its surroundings and smaller than the neighbourhood stays.
 
@@ -5067,11 +6035,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -5095,7 +6063,16 @@ class Methods:
         output_image : map
         """
 
-    def translate(self, *, translate_x: float | str | Node = ..., translate_y: float | str | Node = ..., translate_z: float | str | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def translate(
+        self,
+        *,
+        translate_x: float | str | Node = ...,
+        translate_y: float | str | Node = ...,
+        translate_z: float | str | Node = ...,
+        interpolate: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Move; what comes in is 0.
 
@@ -5103,11 +6080,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        translate_x : float in length, default 0.0
+        translate_x : float (length), default 0.0
             Distance to move.
-        translate_y : float in length, default 0.0
+        translate_y : float (length), default 0.0
             Distance to move.
-        translate_z : float in length, default 0.0
+        translate_z : float (length), default 0.0
             Distance to move.
         interpolate : bool, default False
             Interpolate linearly; take the nearest pixel otherwise, as labels need.
@@ -5173,7 +6150,9 @@ class Methods:
         output_image : image
         """
 
-    def tubeness(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def tubeness(
+        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Enhance tubes and filaments of one width.
 
@@ -5181,7 +6160,7 @@ class Methods:
         ----------
         input_image : image
             The image.
-        sigma : float in length, default 1.0
+        sigma : float (length), default 1.0
             Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
 
         Returns
@@ -5203,7 +6182,16 @@ class Methods:
         output_image : image
         """
 
-    def unpad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def unpad(
+        self,
+        *,
+        size_x: int | Node = ...,
+        size_y: int | Node = ...,
+        size_z: int | Node = ...,
+        center: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Cut to a size.
 
@@ -5211,11 +6199,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        size_x : int in count, default 0
+        size_x : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
-        size_y : int in count, default 0
+        size_y : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
-        size_z : int in count, default 0
+        size_z : int (count), default 0
             Pixels of the result along this axis; 0 keeps the size of the image. Valid: at least 0.
         center : bool, default False
             On both sides, instead of at the end.
@@ -5225,7 +6213,16 @@ class Methods:
         output_image : as the first input
         """
 
-    def variance_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def variance_filter(
+        self,
+        *,
+        radius_x: float | str | Node = ...,
+        radius_y: float | str | Node = ...,
+        radius_z: float | str | Node = ...,
+        connectivity: Literal["box", "sphere"] | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Variance of the neighbourhood of each pixel.
 
@@ -5233,11 +6230,11 @@ class Methods:
         ----------
         input_image : image
             The image.
-        radius_x : float in length, default 1.0
+        radius_x : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_y : float in length, default 1.0
+        radius_y : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
-        radius_z : float in length, default 1.0
+        radius_z : float (length), default 1.0
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         connectivity : choice, default box
             Shape of the neighbourhood. Valid: box, sphere.
@@ -5247,7 +6244,9 @@ class Methods:
         output_image : image
         """
 
-    def variance_of_all_pixels(self, *, ddof: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def variance_of_all_pixels(
+        self, *, ddof: int | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Variance of all pixels.
 
@@ -5263,7 +6262,14 @@ class Methods:
         value : number
         """
 
-    def variance_x_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def variance_x_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Variance along x.
 
@@ -5281,7 +6287,14 @@ class Methods:
         output_image : image
         """
 
-    def variance_y_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def variance_y_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Variance along y.
 
@@ -5299,7 +6312,14 @@ class Methods:
         output_image : image
         """
 
-    def variance_z_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def variance_z_projection(
+        self,
+        *,
+        ddof: int | Node = ...,
+        keep_dims: bool | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Variance along z.
 
@@ -5331,7 +6351,14 @@ class Methods:
         output_labels : labels
         """
 
-    def voronoi_otsu_labeling(self, *, spot_sigma: float | str | Node = ..., outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def voronoi_otsu_labeling(
+        self,
+        *,
+        spot_sigma: float | str | Node = ...,
+        outline_sigma: float | str | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Segment and number objects: blur, find spots, threshold, and split touching objects.
 
@@ -5339,9 +6366,9 @@ class Methods:
         ----------
         input_image : image
             The image.
-        spot_sigma : float in length, default 2.0
+        spot_sigma : float (length), default 2.0
             Blur before objects are found; larger gives fewer objects. Valid: at least 0.
-        outline_sigma : float in length, default 2.0
+        outline_sigma : float (length), default 2.0
             Blur before the threshold; larger gives smoother outlines. Valid: at least 0.
 
         Returns
@@ -5363,7 +6390,9 @@ class Methods:
         output_image : image
         """
 
-    def x_position_of_maximum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def x_position_of_maximum_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Where along x the largest pixel is.
 
@@ -5379,7 +6408,9 @@ class Methods:
         output_image : image
         """
 
-    def x_position_of_minimum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def x_position_of_minimum_x_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Where along x the smallest pixel is.
 
@@ -5395,7 +6426,9 @@ class Methods:
         output_image : image
         """
 
-    def y_position_of_maximum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def y_position_of_maximum_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Where along y the largest pixel is.
 
@@ -5411,7 +6444,9 @@ class Methods:
         output_image : image
         """
 
-    def y_position_of_minimum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def y_position_of_minimum_y_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Where along y the smallest pixel is.
 
@@ -5427,7 +6462,9 @@ class Methods:
         output_image : image
         """
 
-    def z_position_of_maximum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def z_position_of_maximum_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Which slice is the brightest, for each pixel.
 
@@ -5443,7 +6480,9 @@ class Methods:
         output_image : image
         """
 
-    def z_position_of_minimum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def z_position_of_minimum_z_projection(
+        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Which slice is the darkest, for each pixel.
 
@@ -5459,7 +6498,9 @@ class Methods:
         output_image : image
         """
 
-    def z_position_projection(self, position: Node, *, name: str | None = None, over: str = "") -> Node:
+    def z_position_projection(
+        self, position: Node, *, name: str | None = None, over: str = ""
+    ) -> Node:
         """
         Take each pixel from the slice that a height map tells.
 
@@ -5475,7 +6516,15 @@ class Methods:
         output_image : image
         """
 
-    def z_range_projection(self, *, projection: Literal['maximum', 'minimum', 'sum', 'mean', 'standard deviation'] | Node = ..., start_z: int | Node = ..., end_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def z_range_projection(
+        self,
+        *,
+        projection: Literal["maximum", "minimum", "sum", "mean", "standard deviation"] | Node = ...,
+        start_z: int | Node = ...,
+        end_z: int | Node = ...,
+        name: str | None = None,
+        over: str = "",
+    ) -> Node:
         """
         Project the planes from one z to another along z.
 
@@ -5484,9 +6533,9 @@ class Methods:
         input_image : image
         projection : choice, default maximum
             What is made of the values of a column. Valid: maximum, minimum, sum, mean, standard deviation.
-        start_z : int in index, default 0
+        start_z : int (index), default 0
             First plane, counted from 0. Valid: at least 0.
-        end_z : int in index, default -1
+        end_z : int (index), default -1
             Last plane, itself included; beyond the image, or -1, the last plane of the image. Valid: at least -1.
 
         Returns

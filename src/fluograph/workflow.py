@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fluograph.errors import GraphError, UnknownNameError, did_you_mean
+from fluograph.errors import (
+    FluographError,
+    GraphError,
+    ParameterError,
+    UnknownNameError,
+    did_you_mean,
+)
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Link, Source, Step
 from fluograph.graph.file import read, relocated, write
 from fluograph.graph.history import History
 from fluograph.graph.journal import Journal, journal_path
+from fluograph.graph.source_rules import check_source
 from fluograph.methods import Methods
 from fluograph.operations.catalogue import catalogue
 from fluograph.operations.naming import step_name
@@ -134,17 +142,25 @@ class Workflow:
             ``"image"``, ``"binary"`` or ``"labels"``.
         voxel_size
             Axis -> length, where the file does not tell: ``{"x": "0.5 um", "y": "0.5 um"}``.
+
+        Raises
+        ------
+        GraphError, ImageError
+            If one of these cannot be. A file is looked at when pixels are asked for.
         """
         file = str(image) if isinstance(image, (str, Path)) else None
         wanted = name or (Path(file).name.split(".")[0] if file else "image")
         chosen = edits.fresh_name(self.graph, wanted)
         options: dict[str, Any] = {"kind": kind, "voxel_size": voxel_size or {}}
         source = Source(file, channel, scene, time, level, axes, **options)
-        self.history.record(edits.add_source(self.graph, chosen, source))
+        graph = edits.add_source(self.graph, chosen, source)
+        for problem in check_source(graph, chosen):
+            raise GraphError(problem.message)
         if not isinstance(image, (str, Path)):
             from fluograph.engine import ArrayImage
 
             self._images[chosen] = ArrayImage(image, axes=axes)
+        self.history.record(graph)
         return self[chosen]
 
     def apply(
@@ -178,8 +194,14 @@ class Workflow:
             If there is no such operation, input or parameter, or a value does not fit.
         """
         described = catalogue()[operation]
-        given = _inputs(described, inputs, values)
-        parameters = {**described.defaults, **_parameters(described, values)}
+        if over not in ("", "planes"):
+            raise GraphError(f'over is "planes", or nothing; got {over!r}.')
+        given = self._inputs(described, inputs, values)
+        parameters = {**described.defaults, **self._parameters(described, values)}
+        if missing := [
+            p.name for p in described.parameters if p.required and p.name not in parameters
+        ]:
+            raise ParameterError(f"{operation} needs a value for {', '.join(missing)}.")
         chosen = edits.fresh_name(self.graph, name or step_name(described))
         step = Step(operation, given, parameters, over=over)
         self.history.record(edits.add_step(self.graph, chosen, step))
@@ -187,6 +209,12 @@ class Workflow:
 
     def __getitem__(self, reference: str) -> Node:
         return Node(self, reference)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.graph
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.graph.names)
 
     def undo(self) -> Graph:
         """Take back the last edit and return the graph."""
@@ -197,20 +225,69 @@ class Workflow:
         return self.history.redo()
 
     def evaluate(
-        self, *wanted: str, context: Context | None = None, **options: Any
+        self, *wanted: Node | str, context: Context | None = None, **options: Any
     ) -> dict[str, Result]:
-        """Compute results; see `fluograph.evaluate` for the options."""
+        """Compute results; see `fluograph.evaluate` for the options.
+
+        Parameters
+        ----------
+        wanted
+            Nodes, or ``step`` or ``step.port``; by default the outputs of the graph, or its last
+            step.
+        """
         from fluograph.engine import Context, evaluate
 
-        names = wanted or self.graph.outputs or tuple(self.graph.steps)[-1:]
+        names = (
+            tuple(map(self._reference, wanted))
+            or self.graph.outputs
+            or tuple(self.graph.steps)[-1:]
+        )
         images = {n: i for n, i in self._images.items() if n in self.graph.sources}
         options = {"folder": self.folder, "engine": self._engine, "sources": images, **options}
         return evaluate(self.graph, names, context=context or Context(), **options)
 
     def __repr__(self) -> str:
-        title = f" {self.graph.title!r}" if self.graph.title else ""
-        steps, sources = len(self.graph.steps), len(self.graph.sources)
-        return f"<Workflow{title}: {sources} sources, {steps} steps>"
+        return repr(self.graph).replace("Graph", "Workflow", 1)
+
+    def _inputs(
+        self, operation: Operation, inputs: tuple[Node | str | None, ...], values: dict[str, Any]
+    ) -> dict[str, str]:
+        """Take the inputs, by position or by name, out of the arguments of a call."""
+        ports = [port.name for port in operation.inputs]
+        if len(inputs) > len(ports):
+            raise GraphError(
+                f"{operation.name} has {len(ports)} inputs ({', '.join(ports) or 'none'}), got "
+                f"{len(inputs)}, with what it is called on. Parameters are given by name."
+            )
+        given = dict(zip(ports, inputs, strict=False))
+        given.update({port: values.pop(port) for port in ports if port in values})
+        missing = [p.name for p in operation.inputs if not p.optional and given.get(p.name) is None]
+        if missing:
+            raise GraphError(f"{operation.name} needs {', '.join(missing)} too: give a node.")
+        return {port: self._reference(node) for port, node in given.items() if node is not None}
+
+    def _parameters(
+        self, operation: Operation, values: Mapping[str, Any]
+    ) -> dict[str, Value | Link]:
+        return {
+            name: Link(self._reference(value))
+            if isinstance(value, Node)
+            else coerce(operation.parameter(name), value)
+            for name, value in values.items()
+        }
+
+    def _reference(self, node: Node | str) -> str:
+        if isinstance(node, Node) and node.workflow is not self:
+            raise GraphError(
+                f"{node.reference} belongs to another workflow. Open its image in this one, and "
+                "apply the same steps."
+            )
+        if not isinstance(node, (Node, str)):
+            raise GraphError(
+                f"Expected a node, or the name of a source or step, got {type(node).__name__}. "
+                "Add an image with open()."
+            )
+        return node if isinstance(node, str) else node.reference
 
 
 class Node(Methods):
@@ -228,7 +305,7 @@ class Node(Methods):
 
     def __init__(self, workflow: Workflow, reference: str) -> None:
         self.workflow = workflow
-        self.reference = reference
+        self.reference = str(reference)
         if self.name not in workflow.graph:
             known = workflow.graph.names
             hint = did_you_mean(self.name, known) or f" There are: {', '.join(known) or 'none'}."
@@ -260,7 +337,7 @@ class Node(Methods):
     def set(self, **values: Any) -> Node:
         """Change parameters, and return this node."""
         described = catalogue()[self.step.operation]
-        changed = _parameters(described, values)
+        changed = self.workflow._parameters(described, values)
         self.workflow.history.record(edits.set_parameters(self.workflow.graph, self.name, changed))
         return self
 
@@ -287,47 +364,18 @@ class Node(Methods):
 
     def show(self, context: Context | None = None) -> Picture:
         """Return a picture of it, which Jupyter displays."""
-        from fluograph.images.picture import Picture
-
-        result = self.result(context)
-        value = result.array() if result.kind.is_array else result.table()
-        return Picture(value, result.meta, self.reference)
+        return self.result(context).show(self.reference)
 
     def _apply(self, operation: Operation, inputs: tuple[Any, ...], values: Any) -> Node:
         return self.workflow.apply(operation.name, self, *inputs, **values)
 
     def _repr_html_(self) -> str:
-        return self.show()._repr_html_()
+        try:
+            return self.show()._repr_html_()
+        except FluographError as error:
+            return f"<b>{escape(self.reference)}</b> {escape(str(error))}"
 
     def __repr__(self) -> str:
         step = self.workflow.graph.steps.get(self.name)
         made = f" = {step.operation}" if step else ""
         return f"<Node {self.reference}{made}>"
-
-
-def _inputs(
-    operation: Operation, inputs: tuple[Node | str, ...], values: dict[str, Any]
-) -> dict[str, str]:
-    """Take the inputs, by position or by name, out of the arguments of a call."""
-    ports = [port.name for port in operation.inputs]
-    if len(inputs) > len(ports):
-        raise GraphError(
-            f"{operation.name} has {len(ports)} inputs ({', '.join(ports) or 'none'}), "
-            f"got {len(inputs)}. Parameters are given by name."
-        )
-    given = dict(zip(ports, inputs, strict=False))
-    given.update({port: values.pop(port) for port in ports if port in values})
-    return {port: _reference(node) for port, node in given.items()}
-
-
-def _reference(node: Node | str) -> str:
-    return node.reference if isinstance(node, Node) else node
-
-
-def _parameters(operation: Operation, values: Mapping[str, Any]) -> dict[str, Value | Link]:
-    return {
-        name: Link(value.reference)
-        if isinstance(value, Node)
-        else coerce(operation.parameter(name), value)
-        for name, value in values.items()
-    }

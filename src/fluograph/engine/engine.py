@@ -91,6 +91,9 @@ class Engine:
         self.planned = Plan()
         self._lock = threading.Lock()
 
+    def __repr__(self) -> str:
+        return f"<Engine on {self.device}, {self.store.size / 1e6:.3g} MB held>"
+
     def run(
         self,
         plan: Plan,

@@ -131,7 +131,8 @@ def override(graph: Graph, overrides: Mapping[str, Value]) -> Graph:
     for place, value in overrides.items():
         name, _, parameter = place.partition(".")
         if name not in steps or not parameter:
-            hint = did_you_mean(name, steps) or f" There are: {', '.join(steps) or 'none'}."
+            hint = "" if name in steps else did_you_mean(name, steps)
+            hint = hint or f" There are: {', '.join(steps) or 'none'}."
             raise UnknownNameError(f"Expected STEP.PARAMETER of a step, got {place!r}.{hint}")
         described = catalogue()[steps[name].operation].parameter(parameter)
         parameters = {**steps[name].parameters, parameter: coerce(described, value)}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +12,9 @@ from fluograph.errors import ComputeError
 from fluograph.images.tables import Table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
+
+if TYPE_CHECKING:
+    from fluograph.images.picture import Picture
 
 __all__ = ["Result"]
 
@@ -69,9 +71,19 @@ class Result:
         return float(self.value)
 
     def _wrong(self, wanted: str, instead: str) -> ComputeError:
-        return ComputeError(f"Expected {wanted}, but the result is a {self.kind}: use {instead}.")
+        return ComputeError(f"Expected {wanted}, but the result is {self.kind}: use {instead}.")
+
+    def show(self, title: str = "") -> Picture:
+        """Return a picture of it, which Jupyter displays."""
+        from fluograph.images.picture import Picture
+
+        return Picture(self.array() if self.kind.is_array else self.table(), self.meta, title)
+
+    def _repr_html_(self) -> str:
+        return self.show()._repr_html_()
 
     def __repr__(self) -> str:
+        if not self.kind.is_array:
+            return f"<Result {self.kind}: {self.value!r}>"
         sizes = " x ".join(map(str, self.meta.shape))
-        described = {"kind": str(self.kind), "axes": self.meta.axes, "sizes": sizes}
-        return f"<Result {json.dumps(described)}>"
+        return f"<Result {' '.join(filter(None, (self.kind, self.meta.axes, sizes)))}>"

@@ -12,6 +12,8 @@ from fluograph.operations.record import Value
 __all__ = ["Graph", "Link", "Source", "Step", "split"]
 
 _T = TypeVar("_T")
+_SHOWN = 12
+"""Names that the text of a graph shows."""
 
 
 def _frozen(mapping: Mapping[str, _T]) -> Mapping[str, _T]:
@@ -130,6 +132,12 @@ class Graph:
 
     def __contains__(self, name: object) -> bool:
         return name in self.sources or name in self.steps
+
+    def __repr__(self) -> str:
+        title = f" {self.title!r}" if self.title else ""
+        shown = ", ".join(self.names[:_SHOWN]) or "empty"
+        more = len(self.names) - _SHOWN
+        return f"<Graph{title}: {shown}{f' and {more} more' * (more > 0)}>"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Picture:
     def _repr_html_(self) -> str:
         shown = f"<b>{escape(self.title)}</b> " if self.title else ""
         if not self.meta.kind.is_pixels:
-            return f"<div>{shown}{_describe(self)}{_table(_as_table(self.value))}</div>"
+            return f"<div>{shown}{_describe(self)}{_as_table(self.value)._repr_html_()}</div>"
         code = b64encode(self.png()).decode()
         return (
             f'<div>{shown}{_describe(self)}<br><img alt="{escape(self.title)}" '
@@ -65,7 +65,9 @@ class Picture:
 
 def _describe(shown: Picture) -> str:
     if isinstance(shown.value, Table):
-        return f"{shown.meta.kind}, {len(shown.value)} rows"
+        rows = len(shown.value)
+        is_number = shown.meta.kind is Kind.NUMBER
+        return f"{shown.meta.kind}" if is_number else f"table, {rows} row{'s' * (rows != 1)}"
     sizes = " × ".join(map(str, shown.value.shape))
     found = np.count_nonzero(np.unique(shown.value)) if shown.meta.kind is Kind.LABELS else None
     count = "" if found is None else f", {found} labels"
@@ -77,19 +79,3 @@ def _as_table(value: np.ndarray | Table) -> Table:
         return value
     rows = np.atleast_2d(value)[:_ROWS, :_ROWS]
     return Table.from_columns({f"{i:3}": column for i, column in enumerate(rows.T)})
-
-
-def _table(table: Table) -> str:
-    def cells(values: object, tag: str) -> str:
-        return "".join(f"<{tag}>{escape(str(v))}</{tag}>" for v in values)  # type: ignore[attr-defined]
-
-    units = table.units
-    head = [f"{name} [{units[name]}]" if name in units else name for name in table.names]
-    body = [row.values() for row, _ in zip(table.rows(), range(_ROWS), strict=False)]
-    more = f"<br>and {len(table) - _ROWS} more rows" if len(table) > _ROWS else ""
-    lines = "".join(f"<tr>{cells(map(_short, row), 'td')}</tr>" for row in body)
-    return f"<table><tr>{cells(head, 'th')}</tr>{lines}</table>{more}"
-
-
-def _short(value: object) -> object:
-    return f"{value:.6g}" if isinstance(value, float) else value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,9 @@ __all__ = ["INDEX", "Table", "concatenate"]
 
 INDEX = ("image", "frame", "label")
 """Columns that tell what a row is about; they come first, in this order."""
+
+_SHOWN = 10
+"""Rows that a notebook shows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +82,24 @@ class Table:
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.column(name)
+
+    def __repr__(self) -> str:
+        names = _some([self._titled(name) for name in self.columns])
+        return f"<Table of {len(self)} row{'s' * (len(self) != 1)}: {names}>"
+
+    def _repr_html_(self) -> str:
+        def cells(values: Iterable[object], tag: str) -> str:
+            return "".join(f"<{tag}>{escape(str(v))}</{tag}>" for v in values)
+
+        body = [row.values() for row, _ in zip(self.rows(), range(_SHOWN), strict=False)]
+        more = f"<br>and {len(self) - _SHOWN} more rows" if len(self) > _SHOWN else ""
+        lines = "".join(f"<tr>{cells(map(_short, row), 'td')}</tr>" for row in body)
+        return (
+            f"<table><tr>{cells(map(self._titled, self.columns), 'th')}</tr>{lines}</table>{more}"
+        )
+
+    def _titled(self, name: str) -> str:
+        return f"{name} [{self.units[name]}]" if name in self.units else name
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a dictionary of Python's own numbers and texts."""
@@ -205,6 +227,10 @@ def _check_alike(one: Table, other: Table) -> None:
         raise ImageError(
             f"These tables differ in the units of {_some(names)}; put together the ones in pixels."
         )
+
+
+def _short(value: object) -> object:
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def _some(names: Sequence[str]) -> str:

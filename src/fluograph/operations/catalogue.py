@@ -56,6 +56,9 @@ class Catalogue(Mapping[str, Operation]):
     def __contains__(self, name: object) -> bool:
         return name in self._rows or name in self._read
 
+    def __repr__(self) -> str:
+        return f"<Catalogue of {len(self)} operations>"
+
     @property
     def categories(self) -> tuple[str, ...]:
         """Categories in the order of menus; those of plugins come last."""

@@ -36,7 +36,7 @@ def _section(title: str, operation: Operation) -> Iterator[str]:
         yield from _indented(port.description)
     for parameter in operation.parameters:
         default = "" if parameter.default is None else f", default {parameter.default}"
-        unit = f" in {parameter.unit}" if parameter.unit else ""
+        unit = f" ({parameter.unit})" if parameter.unit else ""
         yield f"{parameter.name} : {parameter.type}{unit}{default}"
         known = f"Valid: {limits(parameter)}." if limits(parameter) else ""
         yield from _indented(" ".join(filter(None, (parameter.description, known))))

@@ -23,14 +23,15 @@ def coerce(parameter: Parameter, raw: Any) -> Value:
     """Return `raw` as a value of the type of `parameter`, checked against its range.
 
     Text is read: ``"3"``, ``"1e-05"``, ``"true"``, ``"1.2 um"`` (a length stays text). A whole
-    number may be given as ``3.0``. None, not a number and ``"auto"`` mean that pyclesperanto
-    finds the value, where it can.
+    number may be given as ``3.0``; numbers and arrays of NumPy are taken as Python's. None, not a
+    number and ``"auto"`` mean that pyclesperanto finds the value, where it can.
 
     Raises
     ------
     ParameterError
         If the value has the wrong type, is out of range or not a number.
     """
+    raw = raw.tolist() if hasattr(raw, "tolist") else raw  # NumPy's, which is not imported here
     if parameter.default == AUTO and _is_auto(raw):
         return AUTO
     return _COERCE[parameter.type](parameter, raw)
@@ -147,7 +148,8 @@ def _floats(parameter: Parameter, raw: Any) -> tuple[float, ...]:
         raw = raw.strip(" []()").replace(",", " ").split()
     if not isinstance(raw, list | tuple) or not raw:
         raise _wrong(parameter, raw, "a list of numbers")
-    return tuple(_float(parameter, number, "a list of numbers") for number in raw)
+    rows = [row if isinstance(row, list | tuple) else (row,) for row in raw]
+    return tuple(_float(parameter, n, "a list of numbers") for row in rows for n in row)
 
 
 _COERCE: dict[str, Callable[[Parameter, Any], Value]] = {
