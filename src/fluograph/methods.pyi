@@ -13,6 +13,7 @@ __all__ = ["Methods"]
 
 class Methods:
     def _apply(self, operation: Operation, inputs: tuple[Any, ...], values: Any) -> Any: ...
+
     def absolute(self, *, name: str | None = None, over: str = "") -> Node:
         """
         Value without its sign.
@@ -27,9 +28,7 @@ class Methods:
         output_image : image
         """
 
-    def absolute_difference(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def absolute_difference(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Difference of two images without its sign.
 
@@ -59,9 +58,7 @@ class Methods:
         output_image : image
         """
 
-    def add_image_and_scalar(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def add_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Add a number to each pixel.
 
@@ -93,15 +90,7 @@ class Methods:
         output_image : image
         """
 
-    def add_images_weighted(
-        self,
-        input_image1: Node,
-        *,
-        factor1: float | Node = ...,
-        factor2: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def add_images_weighted(self, input_image1: Node, *, factor1: float | Node = ..., factor2: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sum of two images, each with its weight.
 
@@ -121,15 +110,7 @@ class Methods:
         output_image : image
         """
 
-    def affine_transform(
-        self,
-        *,
-        transform_matrix: Sequence[float] | Node = ...,
-        interpolate: bool | Node = ...,
-        resize: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def affine_transform(self, *, transform_matrix: Sequence[float] | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Transform by a matrix.
 
@@ -209,16 +190,7 @@ class Methods:
         output_image : binary
         """
 
-    def binary_closing(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def binary_closing(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Dilate, then erode: closes small holes and gaps.
 
@@ -240,16 +212,7 @@ class Methods:
         output_image : binary
         """
 
-    def binary_dilate(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def binary_dilate(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Grow objects.
 
@@ -285,16 +248,7 @@ class Methods:
         output_image : binary
         """
 
-    def binary_erode(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def binary_erode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Shrink objects.
 
@@ -344,16 +298,7 @@ class Methods:
         output_image : binary
         """
 
-    def binary_opening(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def binary_opening(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Erode, then dilate: removes small objects and thin bridges.
 
@@ -391,9 +336,7 @@ class Methods:
         output_image : binary
         """
 
-    def binary_subtract(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def binary_subtract(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 where the first is not 0 and the second is.
 
@@ -439,16 +382,7 @@ class Methods:
         output_image : binary
         """
 
-    def bottom_hat(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def bottom_hat(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         What is darker than its surroundings and smaller than the neighbourhood.
 
@@ -519,9 +453,7 @@ class Methods:
         z : number
         """
 
-    def centroids_of_labels(
-        self, *, include_background: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def centroids_of_labels(self, *, include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Centroid of each label, as x, y and z.
 
@@ -537,15 +469,7 @@ class Methods:
         centroids_coordinates : points
         """
 
-    def circular_shift(
-        self,
-        *,
-        shift_x: int | Node = ...,
-        shift_y: int | Node = ...,
-        shift_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def circular_shift(self, *, shift_x: int | Node = ..., shift_y: int | Node = ..., shift_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Move; what leaves comes in at the other side.
 
@@ -565,16 +489,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def clahe(
-        self,
-        *,
-        tile_size: int | Node = ...,
-        clip_limit: float | Node = ...,
-        minimum_intensity: float | Node = ...,
-        maximum_intensity: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def clahe(self, *, tile_size: int | Node = ..., clip_limit: float | Node = ..., minimum_intensity: float | Node = ..., maximum_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Equalise the contrast tile by tile, with a limit; slow on volumes.
 
@@ -596,14 +511,7 @@ class Methods:
         output_image : image
         """
 
-    def clip(
-        self,
-        *,
-        min_intensity: float | Node = ...,
-        max_intensity: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def clip(self, *, min_intensity: float | Node = ..., max_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Limit the intensities to a range.
 
@@ -637,9 +545,7 @@ class Methods:
         output_image : image
         """
 
-    def closing_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def closing_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Dilate, then erode labels: closes gaps and notches.
 
@@ -655,9 +561,7 @@ class Methods:
         output_image : labels
         """
 
-    def combine_labels(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def combine_labels(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Put the labels of the second image over those of the first; numbers them anew.
 
@@ -673,9 +577,7 @@ class Methods:
         output_image : labels
         """
 
-    def concatenate(
-        self, input_image1: Node, *, axis: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def concatenate(self, input_image1: Node, *, axis: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Put two images side by side along an axis.
 
@@ -693,9 +595,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_x(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def concatenate_along_x(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Put two images side by side along x.
 
@@ -711,9 +611,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_y(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def concatenate_along_y(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Put two images one below the other.
 
@@ -729,9 +627,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def concatenate_along_z(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def concatenate_along_z(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Put two images behind each other along z.
 
@@ -747,13 +643,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def connected_component_labeling(
-        self,
-        *,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def connected_component_labeling(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Number connected objects, each pixel with the number of its object.
 
@@ -799,9 +689,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_horizontal_slice(
-        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def copy_horizontal_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take one slice along y.
 
@@ -817,9 +705,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_slice(
-        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def copy_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take one slice along z.
 
@@ -835,9 +721,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def copy_vertical_slice(
-        self, *, slice_index: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def copy_vertical_slice(self, *, slice_index: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take one slice along x.
 
@@ -881,9 +765,7 @@ class Methods:
         output_image : image
         """
 
-    def count_touching_neighbors(
-        self, *, ignore_background: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def count_touching_neighbors(self, *, ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Number of neighbours of each label.
 
@@ -899,18 +781,7 @@ class Methods:
         touching_neighbors_count_destination : vectors
         """
 
-    def crop(
-        self,
-        *,
-        start_x: int | Node = ...,
-        start_y: int | Node = ...,
-        start_z: int | Node = ...,
-        width: int | Node = ...,
-        height: int | Node = ...,
-        depth: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def crop(self, *, start_x: int | Node = ..., start_y: int | Node = ..., start_z: int | Node = ..., width: int | Node = ..., height: int | Node = ..., depth: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Cut out a box.
 
@@ -936,9 +807,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def crop_border(
-        self, *, border_size: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def crop_border(self, *, border_size: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Cut off the outermost pixels.
 
@@ -968,14 +837,7 @@ class Methods:
         output_image : image
         """
 
-    def cumulative_max(
-        self,
-        *,
-        axis: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def cumulative_max(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest of all pixels before, along an axis.
 
@@ -993,14 +855,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def cumulative_min(
-        self,
-        *,
-        axis: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def cumulative_min(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest of all pixels before, along an axis.
 
@@ -1018,14 +873,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def cumulative_product(
-        self,
-        *,
-        axis: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def cumulative_product(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Product of all pixels before, along an axis.
 
@@ -1043,14 +891,7 @@ class Methods:
         output_image : image
         """
 
-    def cumulative_sum(
-        self,
-        *,
-        axis: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def cumulative_sum(self, *, axis: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sum of all pixels before, along an axis.
 
@@ -1068,16 +909,7 @@ class Methods:
         output_image : image
         """
 
-    def cylinder_transform(
-        self,
-        *,
-        number_of_angles: int | Node = ...,
-        delta_angle: float | Node = ...,
-        relative_center_x: float | Node = ...,
-        relative_center_z: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def cylinder_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Unroll a stack around an axis along y: x becomes the angle, z the distance from the axis.
 
@@ -1112,17 +944,7 @@ class Methods:
         output_image : image
         """
 
-    def deskew_x(
-        self,
-        *,
-        angle: float | Node = ...,
-        voxel_size_x: float | Node = ...,
-        voxel_size_y: float | Node = ...,
-        voxel_size_z: float | Node = ...,
-        scale_factor: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def deskew_x(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along x.
 
@@ -1146,17 +968,7 @@ class Methods:
         output_image : image
         """
 
-    def deskew_y(
-        self,
-        *,
-        angle: float | Node = ...,
-        voxel_size_x: float | Node = ...,
-        voxel_size_y: float | Node = ...,
-        voxel_size_z: float | Node = ...,
-        scale_factor: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def deskew_y(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along y.
 
@@ -1194,16 +1006,7 @@ class Methods:
         output_image : binary
         """
 
-    def detect_maxima(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def detect_maxima(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 at local maxima.
 
@@ -1225,16 +1028,7 @@ class Methods:
         output_image : binary
         """
 
-    def detect_minima(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def detect_minima(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 at local minima.
 
@@ -1256,18 +1050,7 @@ class Methods:
         output_image : binary
         """
 
-    def difference_of_gaussian(
-        self,
-        *,
-        sigma1_x: float | str | Node = ...,
-        sigma1_y: float | str | Node = ...,
-        sigma1_z: float | str | Node = ...,
-        sigma2_x: float | str | Node = ...,
-        sigma2_y: float | str | Node = ...,
-        sigma2_z: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def difference_of_gaussian(self, *, sigma1_x: float | str | Node = ..., sigma1_y: float | str | Node = ..., sigma1_z: float | str | Node = ..., sigma2_x: float | str | Node = ..., sigma2_y: float | str | Node = ..., sigma2_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Subtract a wide Gaussian blur from a narrow one: enhances spots of the size between.
 
@@ -1293,9 +1076,7 @@ class Methods:
         output_image : image
         """
 
-    def dilate_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def dilate_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Grow labels without overwriting each other.
 
@@ -1311,15 +1092,7 @@ class Methods:
         output_image : labels
         """
 
-    def divide_by_gaussian_background(
-        self,
-        *,
-        sigma_x: float | str | Node = ...,
-        sigma_y: float | str | Node = ...,
-        sigma_z: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def divide_by_gaussian_background(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Divide by a strongly blurred copy.
 
@@ -1355,9 +1128,7 @@ class Methods:
         output_image : image
         """
 
-    def divide_scalar_by_image(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def divide_scalar_by_image(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         A number divided by each pixel.
 
@@ -1373,9 +1144,7 @@ class Methods:
         output_image : image
         """
 
-    def draw_mesh_between_n_nearest_labels(
-        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def draw_mesh_between_n_nearest_labels(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Draw lines from the centroid of each label to those of its nearest labels.
 
@@ -1390,9 +1159,7 @@ class Methods:
         output_image : binary
         """
 
-    def draw_mesh_between_proximal_labels(
-        self, *, maximum_distance: float | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def draw_mesh_between_proximal_labels(self, *, maximum_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Draw lines between the centroids of labels that are closer than a distance.
 
@@ -1436,9 +1203,7 @@ class Methods:
         output_image : binary
         """
 
-    def equal_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel equals a number.
 
@@ -1454,9 +1219,7 @@ class Methods:
         output_image : binary
         """
 
-    def erode_connected_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def erode_connected_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Shrink labels, each in one piece; numbers them anew.
 
@@ -1472,14 +1235,7 @@ class Methods:
         output_image : labels
         """
 
-    def erode_labels(
-        self,
-        *,
-        radius: int | str | Node = ...,
-        relabel: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def erode_labels(self, *, radius: int | str | Node = ..., relabel: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Shrink labels.
 
@@ -1497,14 +1253,7 @@ class Methods:
         output_image : labels
         """
 
-    def eroded_otsu_labeling(
-        self,
-        *,
-        number_of_erosions: int | Node = ...,
-        outline_sigma: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def eroded_otsu_labeling(self, *, number_of_erosions: int | Node = ..., outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Segment and number objects: blur, threshold, erode to split, label, grow back.
 
@@ -1554,15 +1303,7 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_labels_on_edges(
-        self,
-        *,
-        exclude_x: bool | Node = ...,
-        exclude_y: bool | Node = ...,
-        exclude_z: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def exclude_labels_on_edges(self, *, exclude_x: bool | Node = ..., exclude_y: bool | Node = ..., exclude_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         The same as remove_labels_on_edges.
 
@@ -1582,14 +1323,7 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_labels_outside_size_range(
-        self,
-        *,
-        minimum_size: float | Node = ...,
-        maximum_size: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def exclude_labels_outside_size_range(self, *, minimum_size: float | Node = ..., maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         The same as filter_label_by_size.
 
@@ -1607,9 +1341,7 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_large_labels(
-        self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def exclude_large_labels(self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels with more pixels; numbers the rest anew.
 
@@ -1625,9 +1357,7 @@ class Methods:
         output_image : labels
         """
 
-    def exclude_small_labels(
-        self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def exclude_small_labels(self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels with fewer pixels; numbers the rest anew.
 
@@ -1699,9 +1429,7 @@ class Methods:
         output_image : labels
         """
 
-    def extended_depth_of_focus_sobel_projection(
-        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def extended_depth_of_focus_sobel_projection(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take each pixel from the slice with the sharpest edges.
 
@@ -1717,15 +1445,7 @@ class Methods:
         output_image : image
         """
 
-    def extended_depth_of_focus_variance_projection(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        sigma: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def extended_depth_of_focus_variance_projection(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take each pixel from the slice with the largest local variance.
 
@@ -1759,9 +1479,7 @@ class Methods:
         output_image : map
         """
 
-    def extract_channel(
-        self, *, channel: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def extract_channel(self, *, channel: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take one channel out of an image of several.
 
@@ -1777,9 +1495,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def fft_convolve(
-        self, kernel: Node, *, correlate: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def fft_convolve(self, kernel: Node, *, correlate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Convolve with a kernel of any size, by Fourier transform.
 
@@ -1797,16 +1513,7 @@ class Methods:
         output_image : image
         """
 
-    def fft_deconvolve(
-        self,
-        psf: Node,
-        normalization: Node | None = None,
-        *,
-        iteration: int | Node = ...,
-        regularization: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def fft_deconvolve(self, psf: Node, normalization: Node | None = None, *, iteration: int | Node = ..., regularization: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sharpen with a known point spread function (Richardson-Lucy).
 
@@ -1841,14 +1548,7 @@ class Methods:
         output_image : binary
         """
 
-    def filter_label_by_size(
-        self,
-        *,
-        minimum_size: float | Node = ...,
-        maximum_size: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def filter_label_by_size(self, *, minimum_size: float | Node = ..., maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Keep labels within a range of sizes in pixels; numbers them anew.
 
@@ -1880,15 +1580,7 @@ class Methods:
         output_image : vectors
         """
 
-    def flip(
-        self,
-        *,
-        flip_x: bool | Node = ...,
-        flip_y: bool | Node = ...,
-        flip_z: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def flip(self, *, flip_x: bool | Node = ..., flip_y: bool | Node = ..., flip_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mirror along axes.
 
@@ -1922,9 +1614,7 @@ class Methods:
         output_image : image
         """
 
-    def gamma_correction(
-        self, *, gamma: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def gamma_correction(self, *, gamma: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Raise the intensities, scaled to their maximum, to a power.
 
@@ -1940,21 +1630,7 @@ class Methods:
         output_image : image
         """
 
-    def gather(
-        self,
-        *,
-        start_x: int | Node = ...,
-        stop_x: int | Node = ...,
-        step_x: int | Node = ...,
-        start_y: int | Node = ...,
-        stop_y: int | Node = ...,
-        step_y: int | Node = ...,
-        start_z: int | Node = ...,
-        stop_z: int | Node = ...,
-        step_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def gather(self, *, start_x: int | Node = ..., stop_x: int | Node = ..., step_x: int | Node = ..., start_y: int | Node = ..., stop_y: int | Node = ..., step_y: int | Node = ..., start_z: int | Node = ..., stop_z: int | Node = ..., step_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Take every so many pixels of a box.
 
@@ -1986,9 +1662,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def gauss_otsu_labeling(
-        self, *, outline_sigma: float | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def gauss_otsu_labeling(self, *, outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Segment and number objects: blur, threshold, label.
 
@@ -2004,15 +1678,7 @@ class Methods:
         output_image : labels
         """
 
-    def gaussian_blur(
-        self,
-        *,
-        sigma_x: float | str | Node = ...,
-        sigma_y: float | str | Node = ...,
-        sigma_z: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def gaussian_blur(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smooth with a Gaussian, along each axis with its own width.
 
@@ -2032,18 +1698,7 @@ class Methods:
         output_image : image
         """
 
-    def gaussian_derivative(
-        self,
-        *,
-        sigma_x: float | str | Node = ...,
-        sigma_y: float | str | Node = ...,
-        sigma_z: float | str | Node = ...,
-        order_x: int | Node = ...,
-        order_y: int | Node = ...,
-        order_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def gaussian_derivative(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., order_x: int | Node = ..., order_y: int | Node = ..., order_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Derivatives of the image blurred by a Gaussian.
 
@@ -2069,9 +1724,7 @@ class Methods:
         output_image : image
         """
 
-    def generate_binary_overlap_matrix(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def generate_binary_overlap_matrix(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 for each pair of labels of two images that overlap.
 
@@ -2087,9 +1740,7 @@ class Methods:
         output_image : matrix
         """
 
-    def generate_distance_matrix(
-        self, coordinate_list2: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def generate_distance_matrix(self, coordinate_list2: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Distances between all points of two lists.
 
@@ -2105,9 +1756,7 @@ class Methods:
         distance_matrix_destination : matrix
         """
 
-    def generate_partial_touching_area_matrix(
-        self, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def generate_partial_touching_area_matrix(self, *, name: str | None = None, over: str = "") -> Node:
         """
         Fraction of each label's outline that touches each other label.
 
@@ -2121,14 +1770,7 @@ class Methods:
         output_image_matrix : matrix
         """
 
-    def generate_partial_touching_area_matrix_within_range(
-        self,
-        *,
-        min_distance: float | Node = ...,
-        max_distance: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def generate_partial_touching_area_matrix_within_range(self, *, min_distance: float | Node = ..., max_distance: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 for each pair whose fraction of contact lies within a range.
 
@@ -2146,14 +1788,7 @@ class Methods:
         output_image_matrix : matrix
         """
 
-    def generate_proximal_neighbors_matrix(
-        self,
-        *,
-        min_distance: float | str | Node = ...,
-        max_distance: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def generate_proximal_neighbors_matrix(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 for each pair of objects whose distance lies within a range.
 
@@ -2241,16 +1876,7 @@ class Methods:
         output_image : image
         """
 
-    def grayscale_closing(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def grayscale_closing(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Dilate, then erode: fills dark spots smaller than the neighbourhood.
 
@@ -2272,16 +1898,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_dilate(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def grayscale_dilate(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Grow bright regions: the largest value of the neighbourhood.
 
@@ -2303,16 +1920,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_erode(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def grayscale_erode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Shrink bright regions: the smallest value of the neighbourhood.
 
@@ -2334,16 +1942,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def grayscale_opening(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def grayscale_opening(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Erode, then dilate: removes bright spots smaller than the neighbourhood.
 
@@ -2381,9 +1980,7 @@ class Methods:
         output_image : binary
         """
 
-    def greater_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def greater_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel is greater than a number.
 
@@ -2399,9 +1996,7 @@ class Methods:
         output_image : binary
         """
 
-    def greater_or_equal(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def greater_or_equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 where the first image is greater or equal.
 
@@ -2417,9 +2012,7 @@ class Methods:
         output_image : binary
         """
 
-    def greater_or_equal_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def greater_or_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel is a number or greater.
 
@@ -2451,9 +2044,7 @@ class Methods:
         middle_eigenvalue : image
         """
 
-    def hessian_gaussian_eigenvalues(
-        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def hessian_gaussian_eigenvalues(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Eigenvalues of the matrix of second derivatives of the blurred image; the middle one in 3D only.
 
@@ -2471,15 +2062,7 @@ class Methods:
         middle_eigenvalue : image
         """
 
-    def histogram(
-        self,
-        *,
-        num_bins: int | Node = ...,
-        minimum_intensity: float | Node = ...,
-        maximum_intensity: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def histogram(self, *, num_bins: int | Node = ..., minimum_intensity: float | Node = ..., maximum_intensity: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         How many pixels fall into each of a number of bins.
 
@@ -2529,14 +2112,7 @@ class Methods:
         value : number
         """
 
-    def kuwahara_filter(
-        self,
-        *,
-        radius: int | str | Node = ...,
-        sigma: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def kuwahara_filter(self, *, radius: int | str | Node = ..., sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smooth and keep edges: each pixel takes the mean of the most even quadrant around it.
 
@@ -2554,9 +2130,7 @@ class Methods:
         output_image : image
         """
 
-    def label_bounding_box(
-        self, *, label_id: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def label_bounding_box(self, *, label_id: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest box around one label.
 
@@ -2591,9 +2165,7 @@ class Methods:
         output_image : labels
         """
 
-    def label_to_mask(
-        self, *, label: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def label_to_mask(self, *, label: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Make a mask of one label, or of all.
 
@@ -2622,16 +2194,7 @@ class Methods:
         dspointlistt : points
         """
 
-    def labels_neighbors_statistics(
-        self,
-        *,
-        proximal_distances: Sequence[float] | Node = ...,
-        nearest_neighbor_ns: Sequence[float] | Node = ...,
-        dilation_radii: Sequence[float] | Node = ...,
-        include_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def labels_neighbors_statistics(self, *, proximal_distances: Sequence[float] | Node = ..., nearest_neighbor_ns: Sequence[float] | Node = ..., dilation_radii: Sequence[float] | Node = ..., include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Measure the neighbourhood of each label: distances, numbers of neighbours.
 
@@ -2653,14 +2216,7 @@ class Methods:
         statistics : table
         """
 
-    def labels_statistics(
-        self,
-        intensity: Node | None = None,
-        *,
-        include_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def labels_statistics(self, intensity: Node | None = None, *, include_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Measure each label: size, position, intensity, shape.
 
@@ -2678,13 +2234,7 @@ class Methods:
         statistics : table
         """
 
-    def laplace(
-        self,
-        *,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def laplace(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Second derivative: enhances edges and fine detail.
 
@@ -2714,9 +2264,7 @@ class Methods:
         output_image : image
         """
 
-    def local_cross_correlation(
-        self, kernel: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def local_cross_correlation(self, kernel: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Correlation of the neighbourhood of each pixel with a kernel image.
 
@@ -2774,17 +2322,7 @@ class Methods:
         output_image : image
         """
 
-    def make_anisotropic(
-        self,
-        *,
-        current_spacing: float | Node = ...,
-        target_spacing_x: float | Node = ...,
-        target_spacing_y: float | Node = ...,
-        target_spacing_z: float | Node = ...,
-        interpolate: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def make_anisotropic(self, *, current_spacing: float | Node = ..., target_spacing_x: float | Node = ..., target_spacing_y: float | Node = ..., target_spacing_z: float | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Resample cubic voxels to other sizes.
 
@@ -2808,17 +2346,7 @@ class Methods:
         output_image : image
         """
 
-    def make_isotropic(
-        self,
-        *,
-        current_spacing_x: float | Node = ...,
-        current_spacing_y: float | Node = ...,
-        current_spacing_z: float | Node = ...,
-        target_spacing: float | Node = ...,
-        interpolate: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def make_isotropic(self, *, current_spacing_x: float | Node = ..., current_spacing_y: float | Node = ..., current_spacing_z: float | Node = ..., target_spacing: float | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Resample so that the voxels are cubes.
 
@@ -2858,14 +2386,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def mask_label(
-        self,
-        input_image1: Node,
-        *,
-        label: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def mask_label(self, input_image1: Node, *, label: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Keep the image within one label, and 0 elsewhere.
 
@@ -2883,9 +2404,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def masked_voronoi_labeling(
-        self, mask: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def masked_voronoi_labeling(self, mask: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Number connected objects and grow them until they touch, within a mask.
 
@@ -2901,9 +2420,7 @@ class Methods:
         output_image : labels
         """
 
-    def maximum_distance_n_nearest_neighbors(
-        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_distance_n_nearest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest distance of each object to its n nearest others.
 
@@ -2919,9 +2436,7 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def maximum_distance_touching_neighbors(
-        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Largest distance of each label to those it touches.
 
@@ -2951,16 +2466,7 @@ class Methods:
         output_image : map
         """
 
-    def maximum_filter(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def maximum_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel by the largest of its neighbourhood.
 
@@ -2982,9 +2488,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_image_and_scalar(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         The larger of each pixel and a number.
 
@@ -3000,9 +2504,7 @@ class Methods:
         output_image : image
         """
 
-    def maximum_images(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         The larger of two images, pixel by pixel.
 
@@ -3018,9 +2520,7 @@ class Methods:
         output_image : image
         """
 
-    def maximum_intensity_map(
-        self, labels: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Draw into each label its maximum intensity.
 
@@ -3050,9 +2550,7 @@ class Methods:
         value : number
         """
 
-    def maximum_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Largest value of each label's neighbours.
 
@@ -3068,15 +2566,7 @@ class Methods:
         output_image : vectors
         """
 
-    def maximum_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def maximum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Maximum of a map over each label and its neighbours.
 
@@ -3112,9 +2602,7 @@ class Methods:
         z : number
         """
 
-    def maximum_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest pixel along x.
 
@@ -3130,9 +2618,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest pixel along y.
 
@@ -3148,9 +2634,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def maximum_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def maximum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest pixel along z.
 
@@ -3166,9 +2650,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def mean_distance_n_farthest_neighbors(
-        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_distance_n_farthest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean distance of each object to its n farthest others.
 
@@ -3184,9 +2666,7 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def mean_distance_n_nearest_neighbors(
-        self, *, n: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_distance_n_nearest_neighbors(self, *, n: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean distance of each object to its n nearest others.
 
@@ -3202,9 +2682,7 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def mean_distance_touching_neighbors(
-        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Mean distance of each label to those it touches.
 
@@ -3234,16 +2712,7 @@ class Methods:
         output_image : map
         """
 
-    def mean_filter(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def mean_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel by the mean of its neighbourhood.
 
@@ -3295,9 +2764,7 @@ class Methods:
         value : number
         """
 
-    def mean_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Mean value of each label's neighbours.
 
@@ -3313,15 +2780,7 @@ class Methods:
         output_image : vectors
         """
 
-    def mean_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def mean_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean of a map over each label and its neighbours.
 
@@ -3341,9 +2800,7 @@ class Methods:
         output_image : map
         """
 
-    def mean_squared_error(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_squared_error(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Mean of the squared difference of two images.
 
@@ -3359,9 +2816,7 @@ class Methods:
         value : number
         """
 
-    def mean_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean along x.
 
@@ -3377,9 +2832,7 @@ class Methods:
         output_image : image
         """
 
-    def mean_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean along y.
 
@@ -3395,9 +2848,7 @@ class Methods:
         output_image : image
         """
 
-    def mean_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def mean_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean along z.
 
@@ -3413,16 +2864,7 @@ class Methods:
         output_image : image
         """
 
-    def median(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def median(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel by the median of its neighbourhood; keeps edges, removes single bright or dark pixels.
 
@@ -3444,9 +2886,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def median_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def median_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Median value of each label's neighbours.
 
@@ -3462,15 +2902,7 @@ class Methods:
         output_image : vectors
         """
 
-    def median_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def median_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Median of a map over each label and its neighbours.
 
@@ -3504,9 +2936,7 @@ class Methods:
         output_image : labels
         """
 
-    def minimum_distance_touching_neighbors(
-        self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_distance_touching_neighbors(self, input_image_touch_matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Smallest distance of each label to those it touches.
 
@@ -3522,16 +2952,7 @@ class Methods:
         output_image_index_list : vectors
         """
 
-    def minimum_filter(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def minimum_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel by the smallest of its neighbourhood.
 
@@ -3553,9 +2974,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_image_and_scalar(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         The smaller of each pixel and a number.
 
@@ -3571,9 +2990,7 @@ class Methods:
         output_image : image
         """
 
-    def minimum_images(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         The smaller of two images, pixel by pixel.
 
@@ -3589,9 +3006,7 @@ class Methods:
         output_image : image
         """
 
-    def minimum_intensity_map(
-        self, labels: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Draw into each label its minimum intensity.
 
@@ -3621,9 +3036,7 @@ class Methods:
         value : number
         """
 
-    def minimum_of_masked_pixels(
-        self, mask: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_of_masked_pixels(self, mask: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Smallest pixel where the mask is not 0.
 
@@ -3639,9 +3052,7 @@ class Methods:
         value : number
         """
 
-    def minimum_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Smallest value of each label's neighbours.
 
@@ -3657,15 +3068,7 @@ class Methods:
         output_image : vectors
         """
 
-    def minimum_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def minimum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Minimum of a map over each label and its neighbours.
 
@@ -3701,9 +3104,7 @@ class Methods:
         z : number
         """
 
-    def minimum_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest pixel along x.
 
@@ -3719,9 +3120,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest pixel along y.
 
@@ -3737,9 +3136,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def minimum_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def minimum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest pixel along z.
 
@@ -3755,16 +3152,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def mode(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def mode(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel by the most frequent value of its neighbourhood; cleans up labels and segmentations.
 
@@ -3786,9 +3174,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def mode_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def mode_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Most frequent value of each label's neighbours.
 
@@ -3804,15 +3190,7 @@ class Methods:
         output_image : vectors
         """
 
-    def mode_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def mode_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Most frequent value of a map over each label and its neighbours.
 
@@ -3848,16 +3226,7 @@ class Methods:
         output_image : image
         """
 
-    def morphological_chan_vese(
-        self,
-        *,
-        num_iter: int | Node = ...,
-        smoothing: int | Node = ...,
-        lambda1: float | Node = ...,
-        lambda2: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def morphological_chan_vese(self, *, num_iter: int | Node = ..., smoothing: int | Node = ..., lambda1: float | Node = ..., lambda2: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Segment by an active contour without edges, which starts from a checkerboard.
 
@@ -3879,9 +3248,7 @@ class Methods:
         output_image : binary
         """
 
-    def multiply_image_and_position(
-        self, *, dimension: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def multiply_image_and_position(self, *, dimension: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Multiply each pixel by its coordinate.
 
@@ -3897,9 +3264,7 @@ class Methods:
         output_image : image
         """
 
-    def multiply_image_and_scalar(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def multiply_image_and_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Multiply each pixel by a number.
 
@@ -3915,9 +3280,7 @@ class Methods:
         output_image : image
         """
 
-    def multiply_images(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def multiply_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Product of two images.
 
@@ -3949,15 +3312,7 @@ class Methods:
         matrix_destination : matrix
         """
 
-    def nan_to_num(
-        self,
-        *,
-        nan: float | Node = ...,
-        posinf: float | Node = ...,
-        neginf: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def nan_to_num(self, *, nan: float | Node = ..., posinf: float | Node = ..., neginf: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace what is not a number, and infinities.
 
@@ -3977,13 +3332,7 @@ class Methods:
         output_image : image
         """
 
-    def nonzero_maximum(
-        self,
-        *,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def nonzero_maximum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest of the neighbours of each pixel that is not 0; zeros stay.
 
@@ -3999,13 +3348,7 @@ class Methods:
         output_image0 : as the first input
         """
 
-    def nonzero_minimum(
-        self,
-        *,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def nonzero_minimum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smallest of the neighbours, other than 0, of each pixel that is not 0; zeros stay.
 
@@ -4021,14 +3364,7 @@ class Methods:
         output_image0 : as the first input
         """
 
-    def normalize(
-        self,
-        *,
-        low_percentile: float | Node = ...,
-        high_percentile: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def normalize(self, *, low_percentile: float | Node = ..., high_percentile: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Stretch the intensities to 0 to 1, between two percentiles.
 
@@ -4062,9 +3398,7 @@ class Methods:
         output_image : binary
         """
 
-    def not_equal_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def not_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel differs from a number.
 
@@ -4080,13 +3414,7 @@ class Methods:
         output_image : binary
         """
 
-    def onlyzero_overwrite_maximum(
-        self,
-        *,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def onlyzero_overwrite_maximum(self, *, connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Largest of the neighbours where a pixel is 0; the others stay.
 
@@ -4118,9 +3446,7 @@ class Methods:
         output_image : image
         """
 
-    def opening_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def opening_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Erode, then dilate labels: removes thin parts; numbers them anew.
 
@@ -4136,9 +3462,7 @@ class Methods:
         output_image : labels
         """
 
-    def overlap_count_map(
-        self, other_label_image: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def overlap_count_map(self, other_label_image: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Draw into each label how many labels of another image overlap it.
 
@@ -4154,17 +3478,7 @@ class Methods:
         output_image : map
         """
 
-    def pad(
-        self,
-        *,
-        size_x: int | Node = ...,
-        size_y: int | Node = ...,
-        size_z: int | Node = ...,
-        value: float | Node = ...,
-        center: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def pad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., value: float | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Enlarge to a size, with a value in the new pixels.
 
@@ -4188,14 +3502,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def parametric_map(
-        self,
-        properties: Node,
-        *,
-        property: str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def parametric_map(self, properties: Node, *, property: str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Draw a column of a table into the labels.
 
@@ -4213,16 +3520,7 @@ class Methods:
         output_image : map
         """
 
-    def paste(
-        self,
-        destination: Node,
-        *,
-        destination_x: int | Node = ...,
-        destination_y: int | Node = ...,
-        destination_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def paste(self, destination: Node, *, destination_x: int | Node = ..., destination_y: int | Node = ..., destination_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Write an image into another at a position.
 
@@ -4244,9 +3542,7 @@ class Methods:
         output_image : image
         """
 
-    def percentile(
-        self, *, percentile: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def percentile(self, *, percentile: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         The value below which a percentage of the pixels lies.
 
@@ -4336,9 +3632,7 @@ class Methods:
         value : number
         """
 
-    def product_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def product_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Product along x.
 
@@ -4354,9 +3648,7 @@ class Methods:
         output_image : image
         """
 
-    def product_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def product_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Product along y.
 
@@ -4372,9 +3664,7 @@ class Methods:
         output_image : image
         """
 
-    def product_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def product_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Product along z.
 
@@ -4390,14 +3680,7 @@ class Methods:
         output_image : image
         """
 
-    def proximal_neighbor_count(
-        self,
-        *,
-        min_distance: float | str | Node = ...,
-        max_distance: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def proximal_neighbor_count(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Number of labels within a range of distance of each label.
 
@@ -4415,14 +3698,7 @@ class Methods:
         output_image : vectors
         """
 
-    def proximal_neighbor_count_map(
-        self,
-        *,
-        min_distance: float | str | Node = ...,
-        max_distance: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def proximal_neighbor_count_map(self, *, min_distance: float | str | Node = ..., max_distance: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Draw into each label the number of labels within a range of distance.
 
@@ -4470,9 +3746,7 @@ class Methods:
         output_image : vectors
         """
 
-    def read_values_from_positions(
-        self, list: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def read_values_from_positions(self, list: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Read the intensities at points.
 
@@ -4530,14 +3804,7 @@ class Methods:
         output_image : labels
         """
 
-    def reduce_stack(
-        self,
-        *,
-        reduction_factor: int | Node = ...,
-        offset: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def reduce_stack(self, *, reduction_factor: int | Node = ..., offset: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Keep every so many planes.
 
@@ -4555,9 +3822,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def relabel_sequential(
-        self, *, blocksize: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def relabel_sequential(self, *, blocksize: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Number labels anew, without gaps.
 
@@ -4589,15 +3854,7 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_on_edges(
-        self,
-        *,
-        exclude_x: bool | Node = ...,
-        exclude_y: bool | Node = ...,
-        exclude_z: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def remove_labels_on_edges(self, *, exclude_x: bool | Node = ..., exclude_y: bool | Node = ..., exclude_z: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels that touch the edge of the image; numbers the rest anew.
 
@@ -4617,15 +3874,7 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_with_map_values_out_of_range(
-        self,
-        values: Node,
-        *,
-        min_value: float | Node = ...,
-        max_value: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def remove_labels_with_map_values_out_of_range(self, values: Node, *, min_value: float | Node = ..., max_value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Keep labels whose value in a vector lies in a range; numbers them anew.
 
@@ -4645,15 +3894,7 @@ class Methods:
         output_image : labels
         """
 
-    def remove_labels_with_map_values_within_range(
-        self,
-        values: Node,
-        *,
-        min_value: float | Node = ...,
-        max_value: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def remove_labels_with_map_values_within_range(self, values: Node, *, min_value: float | Node = ..., max_value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels whose value in a vector lies in a range; numbers the rest anew.
 
@@ -4673,9 +3914,7 @@ class Methods:
         output_image : labels
         """
 
-    def remove_large_labels(
-        self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def remove_large_labels(self, *, maximum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels with more pixels; numbers the rest anew.
 
@@ -4691,9 +3930,7 @@ class Methods:
         output_image : labels
         """
 
-    def remove_small_labels(
-        self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def remove_small_labels(self, *, minimum_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Remove labels with fewer pixels; numbers the rest anew.
 
@@ -4709,14 +3946,7 @@ class Methods:
         output_image : labels
         """
 
-    def replace_value(
-        self,
-        *,
-        value_to_replace: float | Node = ...,
-        value_replacement: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def replace_value(self, *, value_to_replace: float | Node = ..., value_replacement: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace one value by another.
 
@@ -4734,9 +3964,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def replace_values(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def replace_values(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Replace whole numbers by the entries of a vector: the entry at that position.
 
@@ -4752,9 +3980,7 @@ class Methods:
         output_image : map
         """
 
-    def resample_isotropic(
-        self, *, voxel_size: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def resample_isotropic(self, *, voxel_size: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sample an image anew so that its voxels are cubes, by the voxel size that it carries.
 
@@ -4769,21 +3995,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def rigid_transform(
-        self,
-        *,
-        translate_x: float | str | Node = ...,
-        translate_y: float | str | Node = ...,
-        translate_z: float | str | Node = ...,
-        angle_x: float | Node = ...,
-        angle_y: float | Node = ...,
-        angle_z: float | Node = ...,
-        centered: bool | Node = ...,
-        interpolate: bool | Node = ...,
-        resize: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def rigid_transform(self, *, translate_x: float | str | Node = ..., translate_y: float | str | Node = ..., translate_z: float | str | Node = ..., angle_x: float | Node = ..., angle_y: float | Node = ..., angle_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Rotate and move.
 
@@ -4815,18 +4027,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def rotate(
-        self,
-        *,
-        angle_x: float | Node = ...,
-        angle_y: float | Node = ...,
-        angle_z: float | Node = ...,
-        centered: bool | Node = ...,
-        interpolate: bool | Node = ...,
-        resize: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def rotate(self, *, angle_x: float | Node = ..., angle_y: float | Node = ..., angle_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Rotate about the axes.
 
@@ -4866,15 +4067,7 @@ class Methods:
         output_image : image
         """
 
-    def sato_filter(
-        self,
-        *,
-        sigma_minimum: float | str | Node = ...,
-        sigma_maximum: float | str | Node = ...,
-        sigma_step: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def sato_filter(self, *, sigma_minimum: float | str | Node = ..., sigma_maximum: float | str | Node = ..., sigma_step: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Enhance ridges over a range of widths; slow on volumes.
 
@@ -4894,18 +4087,7 @@ class Methods:
         output_image : image
         """
 
-    def scale(
-        self,
-        *,
-        factor_x: float | Node = ...,
-        factor_y: float | Node = ...,
-        factor_z: float | Node = ...,
-        centered: bool | Node = ...,
-        interpolate: bool | Node = ...,
-        resize: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def scale(self, *, factor_x: float | Node = ..., factor_y: float | Node = ..., factor_z: float | Node = ..., centered: bool | Node = ..., interpolate: bool | Node = ..., resize: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Magnify or shrink.
 
@@ -4931,22 +4113,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def scatter(
-        self,
-        destination: Node,
-        *,
-        start_x: int | Node = ...,
-        stop_x: int | Node = ...,
-        step_x: int | Node = ...,
-        start_y: int | Node = ...,
-        stop_y: int | Node = ...,
-        step_y: int | Node = ...,
-        start_z: int | Node = ...,
-        stop_z: int | Node = ...,
-        step_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def scatter(self, destination: Node, *, start_x: int | Node = ..., stop_x: int | Node = ..., step_x: int | Node = ..., start_y: int | Node = ..., stop_y: int | Node = ..., step_y: int | Node = ..., start_z: int | Node = ..., stop_z: int | Node = ..., step_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Write an image into every so many pixels of another.
 
@@ -4996,14 +4163,7 @@ class Methods:
         output_image : image
         """
 
-    def set_column(
-        self,
-        *,
-        column_index: int | Node = ...,
-        value: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def set_column(self, *, column_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set a column to a value.
 
@@ -5021,9 +4181,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_image_borders(
-        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def set_image_borders(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set the outermost pixels to a value.
 
@@ -5039,9 +4197,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_nonzero_pixels_to_pixelindex(
-        self, *, offset: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def set_nonzero_pixels_to_pixelindex(self, *, offset: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Replace each pixel that is not 0 by its number in the image.
 
@@ -5057,14 +4213,7 @@ class Methods:
         output_image : image
         """
 
-    def set_plane(
-        self,
-        *,
-        plane_index: int | Node = ...,
-        value: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def set_plane(self, *, plane_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set a plane to a value.
 
@@ -5124,14 +4273,7 @@ class Methods:
         output_image : image
         """
 
-    def set_row(
-        self,
-        *,
-        row_index: int | Node = ...,
-        value: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def set_row(self, *, row_index: int | Node = ..., value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set a row to a value.
 
@@ -5149,9 +4291,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_equals_y(
-        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def set_where_x_equals_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set the diagonal to a value.
 
@@ -5167,9 +4307,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_greater_than_y(
-        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def set_where_x_greater_than_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set what lies right of the diagonal to a value.
 
@@ -5185,9 +4323,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def set_where_x_smaller_than_y(
-        self, *, value: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def set_where_x_smaller_than_y(self, *, value: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Set what lies left of the diagonal to a value.
 
@@ -5203,9 +4339,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def shape_descriptors(
-        self, *, unit: Literal["pixel", "um"] | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def shape_descriptors(self, *, unit: Literal['pixel', 'um'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Measure the shape of each label: a row per label that there is.
 
@@ -5306,9 +4440,7 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def smaller_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel is smaller than a number.
 
@@ -5324,9 +4456,7 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_or_equal(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def smaller_or_equal(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         1 where the first image is smaller or equal.
 
@@ -5342,9 +4472,7 @@ class Methods:
         output_image : binary
         """
 
-    def smaller_or_equal_constant(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def smaller_or_equal_constant(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         1 where a pixel is a number or smaller.
 
@@ -5360,9 +4488,7 @@ class Methods:
         output_image : binary
         """
 
-    def smooth_connected_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def smooth_connected_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smooth the outlines of labels, each in one piece; numbers them anew.
 
@@ -5378,9 +4504,7 @@ class Methods:
         output_image : labels
         """
 
-    def smooth_labels(
-        self, *, radius: int | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def smooth_labels(self, *, radius: int | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Smooth the outlines of labels; numbers them anew.
 
@@ -5410,17 +4534,7 @@ class Methods:
         output_image : image
         """
 
-    def sphere_transform(
-        self,
-        *,
-        number_of_angles: int | Node = ...,
-        delta_angle: float | Node = ...,
-        relative_center_x: float | Node = ...,
-        relative_center_y: float | Node = ...,
-        relative_center_z: float | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def sphere_transform(self, *, number_of_angles: int | Node = ..., delta_angle: float | Node = ..., relative_center_x: float | Node = ..., relative_center_y: float | Node = ..., relative_center_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Unroll a stack around a point: x and y become angles, z the distance from the point.
 
@@ -5485,9 +4599,7 @@ class Methods:
         output_image : image
         """
 
-    def squared_difference(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def squared_difference(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Square of the difference of two images.
 
@@ -5503,16 +4615,7 @@ class Methods:
         output_image : image
         """
 
-    def standard_deviation(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def standard_deviation(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of the neighbourhood of each pixel.
 
@@ -5534,9 +4637,7 @@ class Methods:
         output_image : image
         """
 
-    def standard_deviation_intensity_map(
-        self, labels: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def standard_deviation_intensity_map(self, labels: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Draw into each label the standard deviation of its intensity.
 
@@ -5552,9 +4653,7 @@ class Methods:
         output_image : map
         """
 
-    def standard_deviation_of_all_pixels(
-        self, *, ddof: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def standard_deviation_of_all_pixels(self, *, ddof: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of all pixels.
 
@@ -5570,9 +4669,7 @@ class Methods:
         value : number
         """
 
-    def standard_deviation_of_touching_neighbors(
-        self, matrix: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def standard_deviation_of_touching_neighbors(self, matrix: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of the values of each label's neighbours.
 
@@ -5588,15 +4685,7 @@ class Methods:
         output_image : vectors
         """
 
-    def standard_deviation_of_touching_neighbors_map(
-        self,
-        labels: Node,
-        *,
-        radius: int | str | Node = ...,
-        ignore_background: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def standard_deviation_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of a map over each label and its neighbours.
 
@@ -5616,9 +4705,7 @@ class Methods:
         output_image : map
         """
 
-    def standard_deviation_partial_touching_area_matrix(
-        self, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def standard_deviation_partial_touching_area_matrix(self, *, name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of the fractions in which each label touches others.
 
@@ -5632,14 +4719,7 @@ class Methods:
         output_image_vector : vectors
         """
 
-    def std_x_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def std_x_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation along x.
 
@@ -5657,14 +4737,7 @@ class Methods:
         output_image : image
         """
 
-    def std_y_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def std_y_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation along y.
 
@@ -5682,14 +4755,7 @@ class Methods:
         output_image : image
         """
 
-    def std_z_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def std_z_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation along z.
 
@@ -5707,14 +4773,7 @@ class Methods:
         output_image : image
         """
 
-    def sub_stack(
-        self,
-        *,
-        start_z: int | Node = ...,
-        end_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def sub_stack(self, *, start_z: int | Node = ..., end_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Keep a range of planes.
 
@@ -5732,15 +4791,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def subtract_gaussian_background(
-        self,
-        *,
-        sigma_x: float | str | Node = ...,
-        sigma_y: float | str | Node = ...,
-        sigma_z: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def subtract_gaussian_background(self, *, sigma_x: float | str | Node = ..., sigma_y: float | str | Node = ..., sigma_z: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Subtract a strongly blurred copy.
 
@@ -5760,9 +4811,7 @@ class Methods:
         output_image : image
         """
 
-    def subtract_image_from_scalar(
-        self, *, scalar: float | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def subtract_image_from_scalar(self, *, scalar: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         A number minus each pixel.
 
@@ -5778,9 +4827,7 @@ class Methods:
         output_image : image
         """
 
-    def subtract_images(
-        self, input_image1: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def subtract_images(self, input_image1: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         First image minus the second.
 
@@ -5810,9 +4857,7 @@ class Methods:
         value : number
         """
 
-    def sum_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def sum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sum along x.
 
@@ -5828,9 +4873,7 @@ class Methods:
         output_image : image
         """
 
-    def sum_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def sum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sum along y.
 
@@ -5846,9 +4889,7 @@ class Methods:
         output_image : image
         """
 
-    def sum_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def sum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Sum along z.
 
@@ -6018,16 +5059,7 @@ class Methods:
         output_image : binary
         """
 
-    def top_hat(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def top_hat(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Subtract the background: what is brighter than its surroundings and smaller than the neighbourhood stays.
 
@@ -6063,16 +5095,7 @@ class Methods:
         output_image : map
         """
 
-    def translate(
-        self,
-        *,
-        translate_x: float | str | Node = ...,
-        translate_y: float | str | Node = ...,
-        translate_z: float | str | Node = ...,
-        interpolate: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def translate(self, *, translate_x: float | str | Node = ..., translate_y: float | str | Node = ..., translate_z: float | str | Node = ..., interpolate: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Move; what comes in is 0.
 
@@ -6150,9 +5173,7 @@ class Methods:
         output_image : image
         """
 
-    def tubeness(
-        self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def tubeness(self, *, sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Enhance tubes and filaments of one width.
 
@@ -6182,16 +5203,7 @@ class Methods:
         output_image : image
         """
 
-    def unpad(
-        self,
-        *,
-        size_x: int | Node = ...,
-        size_y: int | Node = ...,
-        size_z: int | Node = ...,
-        center: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def unpad(self, *, size_x: int | Node = ..., size_y: int | Node = ..., size_z: int | Node = ..., center: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Cut to a size.
 
@@ -6213,16 +5225,7 @@ class Methods:
         output_image : as the first input
         """
 
-    def variance_filter(
-        self,
-        *,
-        radius_x: float | str | Node = ...,
-        radius_y: float | str | Node = ...,
-        radius_z: float | str | Node = ...,
-        connectivity: Literal["box", "sphere"] | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def variance_filter(self, *, radius_x: float | str | Node = ..., radius_y: float | str | Node = ..., radius_z: float | str | Node = ..., connectivity: Literal['box', 'sphere'] | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Variance of the neighbourhood of each pixel.
 
@@ -6244,9 +5247,7 @@ class Methods:
         output_image : image
         """
 
-    def variance_of_all_pixels(
-        self, *, ddof: int | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def variance_of_all_pixels(self, *, ddof: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Variance of all pixels.
 
@@ -6262,14 +5263,7 @@ class Methods:
         value : number
         """
 
-    def variance_x_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def variance_x_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Variance along x.
 
@@ -6287,14 +5281,7 @@ class Methods:
         output_image : image
         """
 
-    def variance_y_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def variance_y_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Variance along y.
 
@@ -6312,14 +5299,7 @@ class Methods:
         output_image : image
         """
 
-    def variance_z_projection(
-        self,
-        *,
-        ddof: int | Node = ...,
-        keep_dims: bool | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def variance_z_projection(self, *, ddof: int | Node = ..., keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Variance along z.
 
@@ -6351,14 +5331,7 @@ class Methods:
         output_labels : labels
         """
 
-    def voronoi_otsu_labeling(
-        self,
-        *,
-        spot_sigma: float | str | Node = ...,
-        outline_sigma: float | str | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def voronoi_otsu_labeling(self, *, spot_sigma: float | str | Node = ..., outline_sigma: float | str | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Segment and number objects: blur, find spots, threshold, and split touching objects.
 
@@ -6390,9 +5363,7 @@ class Methods:
         output_image : image
         """
 
-    def x_position_of_maximum_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def x_position_of_maximum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Where along x the largest pixel is.
 
@@ -6408,9 +5379,7 @@ class Methods:
         output_image : image
         """
 
-    def x_position_of_minimum_x_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def x_position_of_minimum_x_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Where along x the smallest pixel is.
 
@@ -6426,9 +5395,7 @@ class Methods:
         output_image : image
         """
 
-    def y_position_of_maximum_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def y_position_of_maximum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Where along y the largest pixel is.
 
@@ -6444,9 +5411,7 @@ class Methods:
         output_image : image
         """
 
-    def y_position_of_minimum_y_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def y_position_of_minimum_y_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Where along y the smallest pixel is.
 
@@ -6462,9 +5427,7 @@ class Methods:
         output_image : image
         """
 
-    def z_position_of_maximum_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def z_position_of_maximum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Which slice is the brightest, for each pixel.
 
@@ -6480,9 +5443,7 @@ class Methods:
         output_image : image
         """
 
-    def z_position_of_minimum_z_projection(
-        self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = ""
-    ) -> Node:
+    def z_position_of_minimum_z_projection(self, *, keep_dims: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Which slice is the darkest, for each pixel.
 
@@ -6498,9 +5459,7 @@ class Methods:
         output_image : image
         """
 
-    def z_position_projection(
-        self, position: Node, *, name: str | None = None, over: str = ""
-    ) -> Node:
+    def z_position_projection(self, position: Node, *, name: str | None = None, over: str = "") -> Node:
         """
         Take each pixel from the slice that a height map tells.
 
@@ -6516,15 +5475,7 @@ class Methods:
         output_image : image
         """
 
-    def z_range_projection(
-        self,
-        *,
-        projection: Literal["maximum", "minimum", "sum", "mean", "standard deviation"] | Node = ...,
-        start_z: int | Node = ...,
-        end_z: int | Node = ...,
-        name: str | None = None,
-        over: str = "",
-    ) -> Node:
+    def z_range_projection(self, *, projection: Literal['maximum', 'minimum', 'sum', 'mean', 'standard deviation'] | Node = ..., start_z: int | Node = ..., end_z: int | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Project the planes from one z to another along z.
 
