@@ -12,6 +12,7 @@ __all__ = ["LAYERS", "MAY_IMPORT", "complaints", "imports"]
 
 LAYERS = (
     ("errors",),
+    ("atomic",),
     ("operations",),
     ("graph",),
     ("images",),
@@ -25,6 +26,7 @@ LAYERS = (
 
 MAY_IMPORT = {
     "errors": frozenset[str](),
+    "atomic": frozenset[str](),
     "operations": frozenset[str](),
     "graph": {"platformdirs", "ruamel"},
 }

@@ -21,6 +21,7 @@ __all__ = [
     "ParameterError",
     "PluginError",
     "UnknownNameError",
+    "WriteError",
     "did_you_mean",
 ]
 
@@ -50,7 +51,11 @@ class FileFormatError(FluographError, ValueError):
 
 
 class ImageError(FluographError, ValueError):
-    """An image cannot be read, written or used as asked."""
+    """An image cannot be read, or not be used as asked."""
+
+
+class WriteError(FluographError):
+    """A file cannot be written: the disk is full, writing is forbidden, or the like."""
 
 
 class DeviceError(FluographError, RuntimeError):

@@ -353,24 +353,12 @@ def test_a_full_disk_leaves_the_old_file(
     before = path.read_bytes()
     with monkeypatch.context() as patched:
         patched.setattr(owner, name, no_space)
-        with pytest.raises(FluographError, match=r"No space left.*unchanged. Make room"):
+        with pytest.raises(FluographError, match=r"disk is full.*as it was"):
             write(Graph(), path, CATALOGUE)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FluographError, match=r"cannot be written: No such file .* another folder"):
+    with pytest.raises(FluographError, match="cannot be written: its folder does not exist"):
         write(nuclei(), tmp_path / "missing" / "a.fluo.yaml", CATALOGUE)
-
-
-def test_a_link_to_the_file_stays_one_and_the_mode_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "a.fluo.yaml"
-    write(nuclei(), path, CATALOGUE)
-    path.chmod(0o640)
-    link = tmp_path / "link.fluo.yaml"
-    link.symlink_to(path)
-    write(Graph(title="new"), link, CATALOGUE)
-    assert link.is_symlink()
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert read(path, CATALOGUE).title == "new"

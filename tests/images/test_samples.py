@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fluograph.errors import ImageError, UnknownNameError
+from fluograph.errors import UnknownNameError, WriteError
 from fluograph.images.read import open_image
 from fluograph.images.samples import SAMPLES, sample
 
@@ -44,5 +44,5 @@ def test_refuses_an_unknown_sample(tmp_path: Path) -> None:
 
 
 def test_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ImageError, match="Make the folder first"):
+    with pytest.raises(WriteError, match="Make the folder first"):
         sample("coins", tmp_path / "none")

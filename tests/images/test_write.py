@@ -185,7 +185,7 @@ def test_replaces_an_image(suffix: str, tmp_path: Path) -> None:
 LIMITED = """
     import resource, sys
     import numpy as np
-    from fluograph.errors import ImageError
+    from fluograph.errors import WriteError
     from fluograph.images.write import write_image
     from fluograph.operations.kinds import Kind
     from fluograph.operations.meta import Meta
@@ -196,7 +196,7 @@ LIMITED = """
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
         write_image(sys.argv[1], image, meta)
-    except ImageError as error:
+    except WriteError as error:
         print(error)
 """
 

@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fluograph.atomic import replacing
 from fluograph.batch.work import content_hash, wanted_outputs
 from fluograph.graph.document import Graph, Link, Step
 from fluograph.graph.plain import to_plain
-from fluograph.images.atomic import replacing
 
 if TYPE_CHECKING:
     from fluograph.engine.device import Device

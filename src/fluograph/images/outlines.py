@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from fluograph.atomic import replacing
 from fluograph.errors import ImageError
-from fluograph.images.atomic import replacing
 from fluograph.images.colours import label_colours, picture, projected
 
 __all__ = ["borders", "outlines", "png_bytes", "write_png"]

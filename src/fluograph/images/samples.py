@@ -26,7 +26,7 @@ def sample(name: str, folder: str | os.PathLike[str]) -> Path:
     ------
     UnknownNameError
         If there is no sample of that name.
-    ImageError
+    WriteError
         If the folder cannot be written to.
     """
     if name not in SAMPLES:

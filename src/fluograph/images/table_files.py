@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from fluograph.atomic import replacing
 from fluograph.errors import ImageError
-from fluograph.images.atomic import replacing
 from fluograph.images.paths import check_exists
 from fluograph.images.tables import Table
 
@@ -32,7 +32,9 @@ def write_table(path: str | os.PathLike[str], table: Table) -> Path:
     Raises
     ------
     ImageError
-        If the extension is unknown, pyarrow is missing, or the drive does not take it.
+        If the extension is unknown or pyarrow is missing.
+    WriteError
+        If the drive does not take it.
     """
     target = Path(path)
     write, _ = _format(target)

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from fluograph.atomic import replacing
 from fluograph.errors import ImageError
-from fluograph.images.atomic import replacing
 from fluograph.images.quiet import quiet
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
@@ -38,7 +38,9 @@ def write_image(path: str | os.PathLike[str], array: np.ndarray, meta: Meta) -> 
     Raises
     ------
     ImageError
-        If the extension is unknown, the array does not fit, or the drive does not take it.
+        If the extension is unknown or the array does not fit.
+    WriteError
+        If the drive does not take it.
     """
     target = Path(path)
     write = _writer(target)

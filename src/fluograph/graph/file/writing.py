@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
 
+from fluograph.atomic import replacing
 from fluograph.graph.document import Graph
 from fluograph.graph.file.coercion import completed, known_operations, typed
-from fluograph.graph.file.save import save
 from fluograph.graph.file.yaml_writer import write_yaml
 from fluograph.graph.kinds import Operations
 from fluograph.graph.plain import to_plain
@@ -28,7 +27,9 @@ def write(graph: Graph, path: str | PathLike[str], catalogue: Operations | None 
 
     Raises
     ------
-    FluographError
+    WriteError
         If it cannot be written; the old file is as it was.
     """
-    save(Path(path), dumps(graph, catalogue).encode())
+    content = dumps(graph, catalogue).encode()
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)

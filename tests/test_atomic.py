@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fluograph.errors import ImageError
-from fluograph.images.atomic import replacing
+from fluograph.atomic import replacing
+from fluograph.errors import WriteError
 
 
 def write_file(path: Path, text: str) -> None:
@@ -51,7 +51,7 @@ def test_writes_and_replaces(write: Write, tmp_path: Path) -> None:
 
 def test_a_folder_takes_the_place_of_a_file_and_back(tmp_path: Path) -> None:
     write_file(tmp_path / "a", "file")
-    with pytest.raises(ImageError, match="cannot be written"), replacing(tmp_path / "a") as new:
+    with pytest.raises(WriteError, match="cannot be written"), replacing(tmp_path / "a") as new:
         write_folder(new, "folder")
     assert content(tmp_path / "a") == "file"
     assert os.listdir(tmp_path) == ["a"]
@@ -83,7 +83,7 @@ def test_a_drive_that_refuses_is_explained(
     write: Write, number: int, advice: str, tmp_path: Path
 ) -> None:
     write(tmp_path / "a", "old")
-    with pytest.raises(ImageError) as caught:
+    with pytest.raises(WriteError) as caught:
         fail(write, tmp_path / "a", OSError(number, os.strerror(number)))
     assert str(caught.value).startswith(f"{tmp_path / 'a'} cannot be written: {advice}")
     assert content(tmp_path / "a") == "old"
@@ -103,7 +103,7 @@ def test_a_failed_rename_leaves_the_old(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(ImageError, match="the disk is full"), replacing(tmp_path / "a") as new:
+    with pytest.raises(WriteError, match="the disk is full"), replacing(tmp_path / "a") as new:
         write(new, "new")
     assert content(tmp_path / "a") == "old"
     assert os.listdir(tmp_path) == ["a"]
@@ -143,5 +143,18 @@ def test_everything_is_on_the_disk_before_it_is_renamed(
 )
 def test_a_wrong_path_is_explained(path: str, advice: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ImageError, match=advice), replacing(tmp_path / path) as temporary:
+    with pytest.raises(WriteError, match=advice), replacing(tmp_path / path) as temporary:
         temporary.write_text("new")
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    file, link = tmp_path / "far" / "a", tmp_path / "link"
+    file.write_text("old")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    with replacing(link) as temporary:
+        temporary.write_text("new")
+    assert link.is_symlink()
+    assert file.read_text() == "new"
+    assert file.stat().st_mode & 0o777 == 0o640

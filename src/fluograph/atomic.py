@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from fluograph.errors import ImageError
+from fluograph.errors import WriteError
 
 __all__ = ["replacing"]
 
@@ -34,14 +34,15 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Yield a temporary path beside `path`; what is written there takes its place at the end.
 
     Works for files and folders. The temporary name is hidden and ends like `path`. If the body
-    raises, nothing is left behind and what was at `path` is as it was.
+    raises, nothing is left behind and what was at `path` is as it was. A link stays a link, and a
+    file keeps its permissions.
 
     Raises
     ------
-    ImageError
+    WriteError
         If the disk is full, writing is forbidden or the like; says what to do.
     """
-    target = Path(path)
+    target = Path(path).resolve()
     temporary = target.with_name(f".{uuid4().hex[:8]}.{target.name}")
     try:
         yield temporary
@@ -49,13 +50,16 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         _put(temporary, target)
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0, f"{error.strerror or error}")
-        raise ImageError(f"{target} cannot be written: {advice}.") from error
+        kept = " What was there is as it was." if os.path.lexists(path) else ""
+        raise WriteError(f"{path} cannot be written: {advice}.{kept}") from error
     finally:
         _remove(temporary)
 
 
 def _put(temporary: Path, target: Path) -> None:
     if not target.is_dir():
+        if target.exists():
+            shutil.copymode(target, temporary)
         os.replace(temporary, target)
     else:  # a folder cannot replace one that is not empty
         old = target.with_name(f"{temporary.name}.old")
