@@ -128,7 +128,7 @@ def test_two_sizes_are_added_along_the_axis() -> None:
 
 def test_matrices() -> None:
     assert first("multiply_matrix", MATRIX, MATRIX.but(shape=(8, 3))).shape == (5, 3)
-    assert first("generate_distance_matrix", POINTS, POINTS.but(shape=(2, 4))).shape == (8, 5)
+    assert first("generate_distance_matrix", POINTS, POINTS.but(shape=(2, 4))).shape == (5, 8)
     assert first("mean_of_touching_neighbors", VECTOR, MATRIX).shape == (1, 8)
     assert first("read_values_from_positions", PLANE, POINTS).shape == (1, 7)
     assert first("paste", PLANE.but(shape=(3, 3)), STACK).shape == (6, 20, 30)

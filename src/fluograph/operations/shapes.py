@@ -234,8 +234,13 @@ def _isotropic(case: Case, argument: str) -> Meta:
 def _anisotropic(case: Case, argument: str) -> Meta:
     now = case.number("current_spacing")
     wanted = {axis: case.number(f"target_spacing_{axis}") for axis in case.sizes}
-    if now is None or None in wanted.values() or now <= 0:
+    if now is None or None in wanted.values():
         return _unknown(case, "")
+    if min(now, *wanted.values()) <= 0:
+        raise GraphError(
+            f"{case.operation.name} needs the size of the voxels now (current_spacing) and the "
+            "sizes wanted (target_spacing_x, _y and _z), all above 0."
+        )
     return _resampled(case, {axis: length / now for axis, length in wanted.items()})
 
 
@@ -326,8 +331,8 @@ def _distances(case: Case, argument: str) -> Meta:
             f"{case.operation.name} needs points of the same number of coordinates, but they have "
             f"{' and '.join(map(str, sorted(dimensions)))}."
         )
-    first, second = (None if n is None else n + 1 for n in counts)
-    return Meta(Kind.MATRIX, "", (first, second))
+    columns, rows = (None if n is None else n + 1 for n in counts)
+    return Meta(Kind.MATRIX, "", (rows, columns))
 
 
 def _vectors(case: Case, parameter: str) -> Meta:

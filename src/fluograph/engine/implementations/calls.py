@@ -54,10 +54,17 @@ def _flat(name: str, neutral: Parameters, inputs: Inputs, parameters: Parameters
 
 
 def _isotropic(inputs: Inputs, parameters: Parameters) -> Any:
-    image = inputs["input_image"]
-    largest = max(parameters["current_spacing_x"], parameters["current_spacing_y"])
-    flat = {"current_spacing_z": largest} if len(image.shape) == 2 else {}
-    return pyclesperanto().make_isotropic(image, **{**parameters, **flat})
+    image, target = inputs["input_image"], parameters["target_spacing"]
+    smallest = min(parameters["current_spacing_x"], parameters["current_spacing_y"])
+    flat = {"current_spacing_z": target if target > 0 else smallest}
+    return pyclesperanto().make_isotropic(
+        image, **{**parameters, **(flat if len(image.shape) == 2 else {})}
+    )
+
+
+def _anisotropic(inputs: Inputs, parameters: Parameters) -> Any:
+    flat = {"target_spacing_z": parameters["current_spacing"]}
+    return _flat("make_anisotropic", flat, inputs, parameters)
 
 
 def _affine(inputs: Inputs, parameters: Parameters) -> Any:
@@ -169,6 +176,7 @@ CALLS: Mapping[str, Call] = {
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
     "labels_neighbors_statistics": _neighbors_statistics,
+    "make_anisotropic": _anisotropic,
     "make_isotropic": _isotropic,
     "median": _median,
     "mode": _mode,

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.spatial.distance import cdist
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.engine.implementations.calls import CALLS
@@ -88,6 +89,8 @@ FROM_STATISTICS = {
     "maximum_extension_map",
     "standard_deviation_of_touching_neighbors_map",
 }
+FROM_TOUCHES = ("generate_touch_matrix", "merge_touching_labels", "touching_neighbor")
+"""In stacks pyclesperanto leaves out the touches along z between the first three planes."""
 
 
 def _pull(array: Any) -> np.ndarray:
@@ -118,12 +121,23 @@ def test_an_operation_is_called_in_one_way() -> None:
     assert not STEADY.keys() & CALLS.keys()
 
 
+def _plain(name: str, inputs: dict[str, Any], parameters: dict[str, Any]) -> Any:
+    """Return what pyclesperanto gives; where touches count, for two empty planes and the stack."""
+    function = getattr(cle, name)
+    if not any(part in name for part in FROM_TOUCHES):
+        return function(**inputs, **parameters)
+    stacks = {p: a.get() for p, a in inputs.items() if len(a.shape) == 3}
+    behind = {p: cle.push(np.pad(a, ((2, 0), (0, 0), (0, 0)))) for p, a in stacks.items()}
+    made = function(**{**inputs, **behind}, **parameters)
+    return cle.push(made.get()[2:]) if len(made.shape) == 3 else made
+
+
 @pytest.mark.parametrize("case", CASES, ids=_id)
 def test_equals_pyclesperanto(sources: dict[str, Any], case: tuple[str, Any, Any]) -> None:
     name, ports, parameters = case
     inputs = {port: sources[source] for port, source in ports.items()}
     before = {port: a.get() for port, a in inputs.items() if not isinstance(a, dict)}
-    plain = getattr(cle, name)(**inputs, **parameters)
+    plain = _plain(name, inputs, parameters)
     if _has_no_points(name, inputs, parameters):
         with pytest.raises(ComputeError, match="There are no"):
             call(name, inputs, parameters)
@@ -272,7 +286,105 @@ def test_fewer_neighbors_than_asked_for(n: int) -> None:
 
 
 def test_distances_between_lists_of_different_lengths() -> None:
-    lists = {f"coordinate_list{i}": np.eye(2, n, dtype=np.float32) for i, n in ((1, 3), (2, 5))}
-    found = call("generate_distance_matrix", {p: cle.push(a) for p, a in lists.items()}, {}).get()
-    assert found.shape == (4, 6)
-    np.testing.assert_allclose(found[1, 1:], [0, 2**0.5, 1, 1, 1])
+    one, other = (np.arange(2.0 * n, dtype=np.float32).reshape(2, n) ** 1.5 for n in (3, 5))
+    lists = {"coordinate_list1": cle.push(one), "coordinate_list2": cle.push(other)}
+    found = call("generate_distance_matrix", lists, {}).get()
+    np.testing.assert_allclose(found[1:, 1:], cdist(other.T, one.T), rtol=1e-6)
+    assert not found[0].any()
+    assert not found[:, 0].any()
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 5])
+def test_labels_touch_between_all_planes(depth: int) -> None:
+    labels = np.repeat(np.arange(1, depth + 1, dtype=np.uint32), 20).reshape(depth, 4, 5)
+    found = call("generate_touch_matrix", {"input_image": cle.push(labels)}, {}).get()
+    expected = np.eye(depth + 1, k=1) + np.eye(depth + 1, k=-1)
+    expected[0] = expected[:, 0] = 0
+    np.testing.assert_array_equal(found, expected)
+
+
+def _neighbors_of_one(count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return a matrix in which all are neighbors of label 1, and values."""
+    matrix = np.zeros((count, count), np.float32)
+    matrix[1:, 1] = matrix[1, 1:] = 1
+    return matrix, np.random.default_rng(4).integers(-9, 2000, count).astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [200, 300, 3000])
+def test_medians_and_modes_of_any_number_of_neighbors(count: int) -> None:
+    matrix, values = _neighbors_of_one(count)
+    values[7:30] = 1500.5
+    inputs = {"matrix": cle.push(matrix), "vector": cle.push(values[None])}
+    medians = call("median_of_touching_neighbors", inputs, {}).get()[0]
+    modes = call("mode_of_touching_neighbors", inputs, {}).get()[0]
+    assert medians[1] == np.sort(values[1:])[(count - 1) // 2]
+    assert medians[2] == max(values[1], values[2])
+    assert modes[1] == 1500
+    assert modes[2] == values[1]
+    assert modes[0] == 0
+
+
+@pytest.mark.parametrize("what", ["median", "mode"])
+def test_a_label_with_many_neighbors_in_an_image(what: str) -> None:
+    labels = np.ones((61, 61), np.uint32)
+    labels[::2, ::2] = np.arange(2, 963).reshape(31, 31)
+    values = np.random.default_rng(8).integers(0, 500, 963).astype(np.float32)
+    inputs = {"labels": cle.push(labels), "map": cle.push(values[labels])}
+    found = call(f"{what}_of_touching_neighbors_map", inputs, {}).get()
+    around = np.sort(values[2:]) if what == "mode" else np.sort(values[1:])
+    most = np.bincount(around.astype(int)).argmax()
+    assert found[1, 1] == (most if what == "mode" else around[len(around) // 2])
+
+
+@pytest.mark.parametrize("what", ["median", "mode"])
+def test_a_vector_without_the_background(what: str) -> None:
+    sources = matrix_sources(9, 2)
+    inputs = {
+        "matrix": cle.push(sources["touches"]),
+        "vector": cle.push(np.ascontiguousarray(sources["vector"][:, 1:])),
+    }
+    found = call(f"{what}_of_touching_neighbors", inputs, {}).get()
+    plain = getattr(cle, f"{what}_of_touching_neighbors")(**inputs).get()
+    np.testing.assert_array_equal(found.ravel(), plain.ravel())
+
+
+def test_values_that_do_not_belong_to_the_matrix_are_refused() -> None:
+    inputs = {"matrix": cle.push(np.ones((5, 5))), "vector": cle.push(np.ones((1, 9)))}
+    with pytest.raises(ComputeError, match="5 columns"):
+        call("median_of_touching_neighbors", inputs, {})
+
+
+LARGE = [((1700, 1700), (0, 0)), ((1000, 3000), (0, 2000)), ((200, 260, 260), (0, 0, 0))]
+
+
+@pytest.mark.parametrize(("shape", "corner"), LARGE, ids=["large", "far", "3d"])
+def test_centroids_of_large_labels(shape: tuple[int, ...], corner: tuple[int, ...]) -> None:
+    labels = np.zeros(shape, np.uint32)
+    labels[tuple(slice(start, None) for start in corner)] = 1
+    expected = [(a + b - 1) / 2 for a, b in zip(corner, shape, strict=True)][::-1]
+    points = call("centroids_of_labels", {"label_image": cle.push(labels)}, {}).get()
+    np.testing.assert_allclose(points.ravel()[: len(shape)], expected, rtol=1.2e-7)
+    columns = call("labels_statistics", {"label": cle.push(labels)}, {})
+    for axis, place in zip("xyz", expected, strict=False):
+        assert columns[f"centroid_{axis}"].tolist() == [place]
+        np.testing.assert_allclose(columns[f"mass_center_{axis}"], place, rtol=1e-6)
+    np.testing.assert_allclose(columns["sum_intensity"], columns["area"], rtol=1e-6)
+
+
+@pytest.mark.parametrize("radius", [1, 2, 3])
+def test_neighbors_of_neighbors(radius: int) -> None:
+    """Of labels in a row the radius is the distance."""
+    labels = np.repeat(np.arange(1, 71, dtype=np.uint32), 2)[None].repeat(3, 0)
+    inputs = {"labels": cle.push(labels), "map": cle.push(labels.astype(np.float32))}
+    parameters = {"radius": radius, "ignore_background": True}
+    found = call("maximum_of_touching_neighbors_map", inputs, parameters).get()
+    np.testing.assert_array_equal(found, np.minimum(labels + radius, 70))
+
+
+def test_the_background_joins_what_it_touches() -> None:
+    labels = np.array([[0, 1, 0, 2, 3, 0, 4]], np.uint32).repeat(3, 0)
+    inputs = {"labels": cle.push(labels), "map": cle.push(labels.astype(np.float32))}
+    for ignore, expected in ((True, [0, 1, 0, 3, 3, 0, 4]), (False, [0, 4, 0, 4, 4, 0, 4])):
+        parameters = {"radius": 2, "ignore_background": ignore}
+        found = call("maximum_of_touching_neighbors_map", inputs, parameters).get()
+        assert found[0].tolist() == expected

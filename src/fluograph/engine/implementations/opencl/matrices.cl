@@ -14,3 +14,20 @@ __kernel void cut(__global const PIXEL* source, __global float* out,
   const int i = get_global_id(0);
   if (i < width * height) out[i] = (float) source[(i / width) * source_width + i % width];
 }
+
+/* A row for each of the second points and a column for each of the first, behind a row and a column
+   of zeros for the background. */
+__kernel void distances(__global const float* one, __global const float* other, __global float* out,
+                        int width, int height, int axes)
+{
+  const int i = get_global_id(0);
+  if (i >= width * height) return;
+  const int column = i % width;
+  const int row = i / width;
+  float sum = 0;
+  for (int axis = 0; row > 0 && column > 0 && axis < axes; ++axis) {
+    const float along = one[axis * (width - 1) + column - 1] - other[axis * (height - 1) + row - 1];
+    sum = sum + along * along;
+  }
+  out[i] = sqrt(sum);
+}

@@ -140,6 +140,25 @@ __kernel void summarize(__global const uint* bits, __global const float* values,
   out[label] = (label == 0) ? 0 : result;
 }
 
+/* Adds the neighbors of neighbors; from `first` on labels have neighbors that count. */
+__kernel void extend(__global const uint* bits, __global const uint* nearest, __global uint* out,
+                     int count, int words, int first)
+{
+  const int i = get_global_id(0);
+  if (i >= count * words) return;
+  const int row = i / words;
+  const int column = i % words;
+  uint found = bits[i];
+  for (int word = 0; word < words; ++word) {
+    uint left = bits[row * words + word];
+    if (word == 0 && first > 0) left &= ~1u;
+    for (int other = word * 32; left != 0; left >>= 1, ++other)
+      if (left & 1u) found |= nearest[other * words + column];
+  }
+  if (row / 32 == column) found &= ~(1u << (row % 32));
+  out[i] = found;
+}
+
 /* From a matrix that is above 0 where two labels are neighbors: what lies below its diagonal counts. */
 __kernel void pack(__global const float* matrix, __global uint* bits, int count, int words, int width)
 {

@@ -19,7 +19,6 @@ from fluograph.engine.implementations.arrays import (
     Inputs,
     Parameters,
     as_type,
-    function,
     largest,
     said,
     vector,
@@ -28,6 +27,7 @@ from fluograph.engine.implementations.steady import (
     labelling,
     maps,
     matrices,
+    ranks,
     shapes,
     statistics,
     touching,
@@ -180,10 +180,9 @@ def _summary(inputs: Inputs, parameters: Parameters, *, what: str) -> Array:
     image, labels, radius = inputs["map"], inputs["labels"], parameters["radius"]
     if radius < 1:
         return image.copy()
-    if radius > 1:  # pyclesperanto's meaning of it is not ours to repeat
-        return function(f"{what}_of_touching_neighbors_map")(image, labels, **parameters)
     ignore = parameters["ignore_background"]
-    return maps.map_summary(touching.compact(labels), image, what, ignore_background=ignore)
+    labels = touching.compact(labels)
+    return maps.map_summary(labels, image, what, radius=radius, ignore_background=ignore)
 
 
 def _faces(inputs: Inputs, parameters: Parameters, *, shares: bool) -> Array:
@@ -195,6 +194,10 @@ def _touch_matrix(inputs: Inputs, parameters: Parameters) -> Array:
     return touching.touches(inputs["input_image"]).matrix()
 
 
+def _ranked(inputs: Inputs, parameters: Parameters, *, what: str) -> Array:
+    return ranks.rank_by_matrix(inputs["matrix"], inputs["vector"], what)
+
+
 def _distances(inputs: Inputs, parameters: Parameters) -> Array:
     """Refuse what are no coordinates: two images end the process."""
     one, other = inputs["coordinate_list1"], inputs["coordinate_list2"]
@@ -203,7 +206,7 @@ def _distances(inputs: Inputs, parameters: Parameters) -> Array:
             "generate_distance_matrix needs two lists of points, with 2 or 3 coordinates each, but "
             f"got arrays of {said(one)} and {said(other)}. Use centroids_of_labels, for example."
         )
-    return matrices.padded("generate_distance_matrix", inputs, parameters)
+    return matrices.distances(one, other)
 
 
 _RADIUS = {"radius": "radius"}
@@ -283,6 +286,7 @@ STEADY: Mapping[str, Call] = MappingProxyType(
         ),
         **{name: partial(matrices.padded, name) for name in matrices.OUTPUTS},
         "generate_distance_matrix": _distances,
+        **{f"{what}_of_touching_neighbors": partial(_ranked, what=what) for what in ranks.RANKS},
         **{name: partial(_extended, column=column) for name, column in _COLUMNS.items()},
         **{name: partial(_intensity, column=column) for name, column in _INTENSITIES.items()},
         **{

@@ -73,10 +73,13 @@ def read_values(labels: Array, image: Array) -> Array:
     return values
 
 
-def map_summary(labels: Array, image: Array, what: str, *, ignore_background: bool) -> Array:
-    """Return an image of a summary of the values of each label and those it touches."""
+def map_summary(
+    labels: Array, image: Array, what: str, *, radius: int, ignore_background: bool
+) -> Array:
+    """Return an image of a summary of the values of each label and those `radius` touches away."""
     values = read_values(labels, image)
-    summary = summarize(touches(labels), values, what, ignore_background=ignore_background)
+    found = touches(labels).within(radius, first=int(ignore_background))
+    summary = summarize(found, values, what, ignore_background=ignore_background)
     return draw(labels, summary)
 
 

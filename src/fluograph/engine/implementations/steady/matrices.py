@@ -13,10 +13,9 @@ import numpy as np
 from fluograph.engine.implementations.arrays import Array, Inputs, Parameters, create, function
 from fluograph.engine.implementations.kernels import run
 
-__all__ = ["OUTPUTS", "padded", "size_class"]
+__all__ = ["OUTPUTS", "distances", "padded", "size_class"]
 
 _SMALLEST = 64
-_POINTS = ("distances", "values")  # whose rows are coordinates
 _FAR = float(np.finfo(np.float32).max)
 
 OUTPUTS = {
@@ -24,11 +23,10 @@ OUTPUTS = {
     "generate_proximal_neighbors_matrix": "matrix",
     "generate_partial_touching_area_matrix_within_range": "matrix",
     "multiply_matrix": "product",
-    "generate_distance_matrix": "distances",
     "count_touching_neighbors": "vector",
     **{
         f"{what}_of_touching_neighbors": "vector"
-        for what in ("maximum", "mean", "median", "minimum", "mode", "standard_deviation")
+        for what in ("maximum", "mean", "minimum", "standard_deviation")
     },
     **{f"{what}_distance_touching_neighbors": "vector" for what in ("maximum", "mean", "minimum")},
     "read_values_from_positions": "values",
@@ -43,6 +41,26 @@ def size_class(size: int) -> int:
     """Return the next size of 64, 96, 128, 192, 256 ...: at most half as much again."""
     power = max(_SMALLEST, 1 << (size - 1).bit_length())
     return power * 3 // 4 if power > _SMALLEST and size <= power * 3 // 4 else power
+
+
+def distances(one: Array, other: Array) -> Array:
+    """Return the distances of the points of `other` (rows) from those of `one` (columns).
+
+    Parameters
+    ----------
+    one, other
+        (2 or 3, points); numbers of points may differ.
+
+    Returns
+    -------
+    Array
+        (points of `other` + 1, points of `one` + 1), float32; row and column 0 are the background, 0.
+    """
+    height, width = other.shape[1] + 1, one.shape[1] + 1
+    out = create((height, width), "float32")
+    arguments = {"width": width, "height": height, "axes": one.shape[0]}
+    run("matrices.distances", width * height, one=one, other=other, out=out, **arguments)
+    return out
 
 
 def padded(name: str, arrays: Inputs, parameters: Parameters) -> Array:
@@ -62,7 +80,7 @@ def padded(name: str, arrays: Inputs, parameters: Parameters) -> Array:
         arrays = {
             port: array
             if port in fixed
-            else _enlarge(array, size, fill, keep_rows=kind in _POINTS or port == "vector")
+            else _enlarge(array, size, fill, keep_rows=kind == "values" or port == "vector")
             for port, array in arrays.items()
         }
     return _cut(function(name)(**arrays, **parameters), _shape(kind, shapes))
@@ -72,7 +90,7 @@ def _may_be_larger(kind: str, shapes: list[tuple[int, int]], parameters: Paramet
     """Tell whether what is added takes no part in what is kept."""
     if kind == "ranked":  # a label needs enough neighbors beside itself and the background
         return bool(parameters["n"] <= shapes[0][0] - 2)
-    return kind in ("product", "distances") or len({columns for _, columns in shapes}) == 1
+    return kind == "product" or len({columns for _, columns in shapes}) == 1
 
 
 def _rows_columns(array: Array) -> tuple[int, int]:
@@ -85,7 +103,6 @@ def _shape(kind: str, shapes: list[tuple[int, int]]) -> tuple[int, int]:
     return {
         "matrix": (rows, columns),
         "product": (rows, shapes[-1][1]),
-        "distances": (columns + 1, shapes[-1][1] + 1),
         "vector": (1, columns),
         "ranked": (1, columns),
         "values": (1, columns),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
@@ -23,6 +23,7 @@ from fluograph.engine.implementations.steady.labelling import (
     renumber,
     sequential,
 )
+from fluograph.engine.implementations.steady.ranks import RANKS, rank
 from fluograph.engine.implementations.steady.statistics import centroids
 from fluograph.errors import ComputeError
 
@@ -42,7 +43,6 @@ cle = pyclesperanto()
 _FEW = 4096  # the bits of so many labels take 2 MB: not worth a look for gaps
 _MOST_ENTRIES = 2**31 - 1  # kernels index with 32 bits
 _SUMMARIES = {"mean": 0, "minimum": 1, "maximum": 2, "standard_deviation": 3}
-_SORTED = {"median": "middle", "mode": "most_frequent"}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,16 @@ class Touches:
         n = self.count**2
         run("touching.write_touches", n, bits=self.bits, matrix=matrix, **self.arguments)
         return matrix
+
+    def within(self, steps: int, *, first: int) -> Touches:
+        """Return which labels are at most `steps` touches apart, over labels from `first` on."""
+        bits = self.bits
+        for _ in range(1, steps):
+            wider = create(bits.shape, "uint32")
+            arguments = {"bits": bits, "nearest": self.bits, "out": wider, **self.arguments}
+            run("touching.extend", self.count * self.words, **arguments, first=first)
+            bits = wider
+        return replace(self, bits=bits)
 
 
 def compact(labels: Array) -> Array:
@@ -131,18 +141,20 @@ def summarize(found: Touches, values: Array, what: str, *, ignore_background: bo
         ``"mean"``, ``"minimum"``, ``"maximum"``, ``"standard_deviation"``, ``"median"`` or
         ``"mode"``.
     """
+    if what in RANKS:
+        ranked = rank(found.bits, values.get().ravel(), what, first=int(ignore_background))
+        ranked[0] = 0
+        return vector(ranked)
     out = create((1, found.count), "float32")
-    kernel = _SORTED.get(what, "summarize")
-    more = {"what": _SUMMARIES[what]} if what in _SUMMARIES else {}
     run(
-        f"touching.{kernel}",
+        "touching.summarize",
         found.count,
         bits=found.bits,
         values=values,
         out=out,
         **found.arguments,
         first=int(ignore_background),
-        **more,
+        what=_SUMMARIES[what],
     )
     return out
 
