@@ -9,6 +9,7 @@ from fluograph.engine.gate import adapt, finish
 from fluograph.engine.plan import Task
 from fluograph.engine.result import Result
 from fluograph.errors import ComputeError
+from fluograph.images.calibrate import calibrated
 from fluograph.images.tables import Table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
@@ -102,12 +103,23 @@ def _result(task: Task, port: str, given: Mapping[str, Result], value: Any) -> R
     if meta.kind is Kind.NUMBER:
         return Result(meta, task.key, float(value))
     if meta.kind is Kind.TABLE:
-        about = next((r.key for r in given.values() if r.kind is Kind.LABELS), "")
-        units = getattr(value, "units", {})
-        table = value if isinstance(value, Table) else Table.from_columns(value, units, about)
-        return Result(meta, task.key, table)
-    array = finish(value, meta.kind)
+        return Result(meta, task.key, _table(value, given))
+    array = finish(_with_leading_axes(value, len(meta.shape)), meta.kind)
     return Result(meta.but(shape=_shape(meta, tuple(array.shape))), task.key, array)
+
+
+def _table(value: Mapping[str, Any], given: Mapping[str, Result]) -> Table:
+    """Return a table of columns, in micrometres where the voxel size of the image is known."""
+    images = sorted(given.values(), key=lambda result: result.kind is not Kind.LABELS)
+    about = images[0].key if images[0].kind is Kind.LABELS else ""
+    table = Table.from_columns(value, getattr(value, "units", {}), about)
+    return calibrated(table, images[0].meta.voxel_size, images[0].meta.ndim)
+
+
+def _with_leading_axes(array: Any, count: int) -> Any:
+    """Return `array` with the first axes that pyclesperanto leaves out where they have size 1."""
+    missing = min(count, 3) - len(array.shape)
+    return array.reshape((*[1] * missing, *array.shape)) if missing > 0 else array
 
 
 def _shape(meta: Meta, made: tuple[int, ...]) -> tuple[int | None, ...]:
