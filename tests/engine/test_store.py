@@ -7,6 +7,7 @@ from fluograph.engine import gate
 from fluograph.engine.device import Device, use
 from fluograph.engine.result import Result
 from fluograph.engine.store import Store
+from fluograph.images.tables import Table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
 
@@ -53,7 +54,16 @@ def test_what_is_larger_than_the_budget_is_not_held() -> None:
     assert store.size == 0
 
 
-def test_tables_and_numbers_cost_nothing() -> None:
+def test_tables_count() -> None:
+    store = Store(1000)
+    for key in "abc":
+        table = Table.from_columns({"label": np.arange(50), "area": np.arange(50.0)})
+        store.put(key, {"": Result(Meta(Kind.TABLE), key, table)}, 1.0)
+    assert store.size == 800
+    assert [key in store for key in "abc"] == [False, False, True]
+
+
+def test_numbers_cost_nothing() -> None:
     store = Store(0)
     store.put("n", {"": Result(Meta(Kind.NUMBER), "n", 3.0)}, 1.0)
     assert "n" in store

@@ -14,6 +14,7 @@ import numpy as np
 
 from fluograph.engine.device import pyclesperanto
 from fluograph.errors import ComputeError, ImageError
+from fluograph.images.tables import Table
 from fluograph.operations.kinds import DTYPES, Kind
 
 __all__ = ["MOST_LABELS", "adapt", "enter", "finish", "nbytes", "pull"]
@@ -117,7 +118,9 @@ def pull(array: Any, origin: Any = None, region: Any = None) -> np.ndarray:
 
 
 def nbytes(value: Any) -> int:
-    """Return the bytes that a result takes on the device; 0 for tables and numbers."""
+    """Return the bytes that a result takes: an array on the device, a table on the host."""
+    if isinstance(value, Table):
+        return sum(column.nbytes for column in value.columns.values())
     if not hasattr(value, "mtype"):
         return 0
     return int(math.prod(value.shape) * value.dtype.itemsize)

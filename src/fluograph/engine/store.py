@@ -19,7 +19,7 @@ class Held:
     Attributes
     ----------
     size
-        Bytes on the device.
+        Bytes on the device, and of tables on the host.
     seconds
         How long they took to compute.
     worth
@@ -34,7 +34,7 @@ class Held:
 
 
 class Store:
-    """Results by key, at most `budget` bytes of them on the device."""
+    """Results by key, at most `budget` bytes of them; numbers do not count."""
 
     def __init__(self, budget: int) -> None:
         self.budget = budget
@@ -48,7 +48,7 @@ class Store:
 
     @property
     def size(self) -> int:
-        """Bytes held on the device."""
+        """Bytes held."""
         return self._size
 
     def get(self, key: str) -> Mapping[str, Result] | None:
