@@ -23,6 +23,7 @@ from fluograph.engine.implementations.arrays import (
     create,
     function,
 )
+from fluograph.engine.implementations.transforms import TRANSFORMS
 from fluograph.errors import ComputeError
 
 __all__ = ["CALLS"]
@@ -42,53 +43,6 @@ def _cast(array: Any, dtype: Any) -> Any:
 def _vector(name: str, inputs: Inputs, parameters: Parameters) -> Any:
     values = function(name)(**inputs, **parameters)
     return values.reshape((1, math.prod(values.shape)))
-
-
-# Planes: pyclesperanto would move or shrink a 2D image along z, out of itself.
-
-
-def _flat(name: str, neutral: Parameters, inputs: Inputs, parameters: Parameters) -> Any:
-    image = inputs["input_image"]
-    flat = neutral if len(image.shape) == 2 else {}
-    return function(name)(image, **{**parameters, **flat})
-
-
-def _isotropic(inputs: Inputs, parameters: Parameters) -> Any:
-    image, target = inputs["input_image"], parameters["target_spacing"]
-    smallest = min(parameters["current_spacing_x"], parameters["current_spacing_y"])
-    flat = {"current_spacing_z": target if target > 0 else smallest}
-    return pyclesperanto().make_isotropic(
-        image, **{**parameters, **(flat if len(image.shape) == 2 else {})}
-    )
-
-
-def _anisotropic(inputs: Inputs, parameters: Parameters) -> Any:
-    flat = {"target_spacing_z": parameters["current_spacing"]}
-    return _flat("make_anisotropic", flat, inputs, parameters)
-
-
-def _affine(inputs: Inputs, parameters: Parameters) -> Any:
-    """Take the matrix as a list of numbers: 16, or 9 in 2D."""
-    given = dict(parameters)
-    matrix = given.pop("transform_matrix", math.nan)
-    if not isinstance(matrix, tuple):
-        return pyclesperanto().copy(inputs["input_image"])
-    if len(matrix) not in (9, 16):
-        raise ComputeError(
-            f"transform_matrix has {len(matrix)} numbers; expected 16 (4 rows of 4), or 9 (3 rows "
-            "of 3) for a 2D image."
-        )
-    return pyclesperanto().transform.affine_transform(
-        inputs["input_image"], transform_matrix=list(_four(matrix)), **given
-    )
-
-
-def _four(matrix: tuple[float, ...]) -> tuple[float, ...]:
-    """Return a matrix for x, y, z and 1, made from one for x, y and 1 where there are 9 numbers."""
-    if len(matrix) == 16:
-        return matrix
-    a, b, c, d, e, f, g, h, i = matrix
-    return (a, b, 0.0, c, d, e, 0.0, f, 0.0, 0.0, 1.0, 0.0, g, h, 0.0, i)
 
 
 # Labels and tables.
@@ -165,7 +119,7 @@ _NUMBERS = (
 CALLS: Mapping[str, Call] = {
     **{name: partial(_vector, name) for name in _VECTORS},
     **{name: partial(_numbers, name) for name in _NUMBERS},
-    "affine_transform": _affine,
+    **TRANSFORMS,
     "copy_horizontal_slice": partial(boxes.take_slice, "copy_horizontal_slice", "y"),
     "copy_slice": partial(boxes.take_slice, "copy_slice", "z"),
     "copy_vertical_slice": partial(boxes.take_slice, "copy_vertical_slice", "x"),
@@ -176,8 +130,6 @@ CALLS: Mapping[str, Call] = {
     "hessian_eigenvalues": partial(_many, "hessian_eigenvalues"),
     "hessian_gaussian_eigenvalues": partial(_many, "hessian_gaussian_eigenvalues"),
     "labels_neighbors_statistics": _neighbors_statistics,
-    "make_anisotropic": _anisotropic,
-    "make_isotropic": _isotropic,
     "median": _median,
     "mode": _mode,
     "nonzero_maximum": partial(_flagged, "nonzero_maximum"),
@@ -186,17 +138,11 @@ CALLS: Mapping[str, Call] = {
     "pad": partial(boxes.resize_canvas, "pad", max),
     "paste": boxes.paste,
     "reduce_stack": boxes.reduce_stack,
-    "rigid_transform": partial(
-        _flat, "rigid_transform", {"translate_z": 0.0, "angle_x": 0.0, "angle_y": 0.0}
-    ),
-    "rotate": partial(_flat, "rotate", {"angle_x": 0.0, "angle_y": 0.0}),
-    "scale": partial(_flat, "scale", {"factor_z": 1.0}),
     "scatter": boxes.scatter,
     "set_column": partial(boxes.set_line, "set_column", "x"),
     "set_plane": partial(boxes.set_line, "set_plane", "z"),
     "set_row": partial(boxes.set_line, "set_row", "y"),
     "sub_stack": boxes.sub_stack,
-    "translate": partial(_flat, "translate", {"translate_z": 0.0}),
     "unpad": partial(boxes.resize_canvas, "unpad", min),
 }
 """Name of an operation -> how it is called; the others are called with their arguments."""

@@ -10,7 +10,6 @@ import pytest
 from skimage import draw
 
 from fluograph.engine.implementations.own import IMPLEMENTATIONS
-from fluograph.errors import ImageError
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta, VoxelSize
 
@@ -18,10 +17,10 @@ ROUGH = 0.12
 """The stepped surface of a ball of voxels is larger than that of a smooth one."""
 
 
-def described(labels: np.ndarray, voxels: VoxelSize = (None, None, None), **parameters: Any) -> Any:
+def described(labels: np.ndarray, voxels: VoxelSize = (None, None, None)) -> Any:
     metas = {"label_image": Meta(Kind.LABELS, "ZYX"[-labels.ndim :], labels.shape, voxels)}
     before = labels.copy()
-    columns = IMPLEMENTATIONS["shape_descriptors"](labels, metas=metas, **parameters)
+    columns = IMPLEMENTATIONS["shape_descriptors"](labels, metas=metas)
     np.testing.assert_array_equal(labels, before)
     return columns
 
@@ -72,7 +71,7 @@ def test_a_ball(ball: np.ndarray) -> None:
 
 
 def test_micrometres(ball: np.ndarray) -> None:
-    pixels, lengths = described(ball), described(ball, (0.5, 0.5, 0.5), unit="um")
+    pixels, lengths = described(ball), described(ball, (0.5, 0.5, 0.5))
     np.testing.assert_allclose(lengths["volume"], pixels["volume"] / 8)
     np.testing.assert_allclose(lengths["surface"], pixels["surface"] / 4)
     np.testing.assert_allclose(lengths["solidity"], pixels["solidity"])
@@ -82,14 +81,15 @@ def test_micrometres(ball: np.ndarray) -> None:
 
 
 def test_flattened_voxels_are_measured_as_they_are(ball: np.ndarray) -> None:
-    flat = described(ball[::2], (2.0, 1.0, 1.0), unit="um")
+    flat = described(ball[::2], (2.0, 1.0, 1.0))
     np.testing.assert_allclose(flat["volume"], 4 / 3 * math.pi * 20**3, rtol=0.02)
     np.testing.assert_allclose(flat["surface"], 4 * math.pi * 20**2, rtol=ROUGH)
 
 
-def test_an_unknown_voxel_size_is_told(plane: np.ndarray) -> None:
-    with pytest.raises(ImageError, match="unit=pixel"):
-        described(plane, unit="um")
+def test_without_a_voxel_size_lengths_are_in_pixels(plane: np.ndarray) -> None:
+    found = described(plane, (None, None, 0.5))
+    assert found.units["area"] == "px^2"
+    np.testing.assert_array_equal(found["area"], described(plane)["area"])
 
 
 @pytest.mark.parametrize("shape", [(6, 7), (5, 6, 7)], ids=["2d", "3d"])

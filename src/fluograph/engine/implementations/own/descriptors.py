@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from skimage import measure
 
-from fluograph.errors import ImageError
 from fluograph.operations.meta import Meta
 from fluograph.operations.plugin import Columns, Labels, Table, operation
 
@@ -33,25 +32,16 @@ _skimage: Any = measure  # its functions are not annotated
     shape="table",
     host=True,
 )  # fmt: skip
-def shape_descriptors(
-    label_image: Labels,
-    unit: Literal["pixel", "um"] = "pixel",
-    *,
-    metas: Mapping[str, Meta],
-) -> Table:
-    """Measure the shape of each label: a row per label that there is.
+def shape_descriptors(label_image: Labels, *, metas: Mapping[str, Meta]) -> Table:
+    """Measure the shape of each label, in micrometres where the voxel size is known.
 
     In 2D: area, perimeter, convex area, solidity, extent, eccentricity, orientation (radians from
     the y axis to the major axis), major and minor axis, equivalent diameter, largest Feret diameter
     and Euler number. In 3D: volume, surface, convex volume, solidity, extent, equivalent diameter,
     major and minor axis, largest Feret diameter and Euler number.
-
-    Parameters
-    ----------
-    unit
-        Measure in pixels, or in micrometres by the voxel size of the image.
+    There is a row for each label that has pixels; without a voxel size lengths are in pixels.
     """
-    spacing = _spacing(metas["label_image"]) if unit == "um" else (1.0,) * label_image.ndim
+    spacing, unit = _spacing(metas["label_image"])
     regions = _skimage.regionprops(label_image.astype(np.int32), spacing=spacing)
     measures = _IN_2D if label_image.ndim == 2 else _IN_3D
     with warnings.catch_warnings():
@@ -61,11 +51,10 @@ def shape_descriptors(
             for name, (measure, _) in measures.items()
         }
     labels = np.array([region.label for region in regions], dtype=np.int64)
-    units = {name: _UNITS[unit][power] for name, (_, power) in measures.items() if power}
+    units = {
+        n: unit if power == 1 else f"{unit}^{power}" for n, (_, power) in measures.items() if power
+    }
     return Columns({"label": labels, **columns}, units)
-
-
-_UNITS = {"pixel": ("", "px", "px^2", "px^3"), "um": ("", "um", "um^2", "um^3")}
 
 
 def _attribute(name: str) -> _Measure:
@@ -112,11 +101,7 @@ def _or_nan(measure: _Measure, region: Any) -> float:
         return float("nan")  # not defined for such a label, as the perimeter of unequal pixels
 
 
-def _spacing(meta: Meta) -> tuple[float, ...]:
-    sizes = tuple(meta.spacing(axis) for axis in meta.axes.lower())
-    if not all(sizes):
-        raise ImageError(
-            "The voxel size of the image is not known in all axes. Give it with the source, or "
-            "measure in pixels (unit=pixel)."
-        )
-    return tuple(float(size or 0) for size in sizes)
+def _spacing(meta: Meta) -> tuple[tuple[float, ...], str]:
+    """Return the size of a pixel along each axis and its unit: 1 and px where one is not known."""
+    known = tuple(size for axis in meta.axes.lower() if (size := meta.spacing(axis)))
+    return (known, "um") if len(known) == meta.ndim else ((1.0,) * meta.ndim, "px")

@@ -54,7 +54,7 @@ def distances(one: Array, other: Array) -> Array:
     Returns
     -------
     Array
-        (points of `other` + 1, points of `one` + 1), float32; row and column 0 are the background, 0.
+        (points of `other` + 1, points of `one` + 1) as float32; the background, first, is 0.
     """
     height, width = other.shape[1] + 1, one.shape[1] + 1
     out = create((height, width), "float32")
