@@ -148,6 +148,23 @@ def test_the_voxel_size_of_the_source_counts(engine: Engine, blobs: np.ndarray) 
     assert result.meta.voxel_size == (None, 0.5, 0.25)
 
 
+def test_tables_are_in_micrometres_where_the_voxel_size_is_known(
+    engine: Engine, blobs: np.ndarray
+) -> None:
+    stated = Graph(
+        sources={"image": Source(voxel_size={"x": 0.5, "y": 0.5})},
+        steps={**chain().steps, "map": step("parametric_map", "labels", "table", property="area")},
+    )
+    results = evaluate(stated, ["table", "map"], sources={"image": blobs}, engine=engine)
+    table = results["table"].table()
+    assert (table.units["area"], table.units["centroid_x"]) == ("um^2", "um")
+    pixels = results["map"].array().max()
+    assert pixels == round(pixels)
+    assert table.column("area").max() == pytest.approx(pixels * 0.25)
+    unknown = evaluate(chain(), ["table"], sources={"image": blobs}, engine=engine)
+    assert unknown["table"].table().units["area"] == "px^2"
+
+
 def test_time_enters_through_sources_only(engine: Engine, stack: np.ndarray) -> None:
     from fluograph.engine import ArrayImage
 

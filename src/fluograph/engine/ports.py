@@ -9,7 +9,6 @@ from fluograph.engine.gate import adapt, finish
 from fluograph.engine.plan import Task
 from fluograph.engine.result import Result
 from fluograph.errors import ComputeError
-from fluograph.images.calibrate import calibrated
 from fluograph.images.tables import Table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
@@ -29,7 +28,7 @@ def check_tables(given: Mapping[str, Result]) -> None:
     """
     labels = {result.key for result in given.values() if result.kind is Kind.LABELS}
     for port, result in given.items():
-        if result.kind is Kind.TABLE and labels and result.table().about not in {"", *labels}:
+        if result.kind is Kind.TABLE and labels and result.value.about not in {"", *labels}:
             raise ComputeError(
                 f"{port} counts the labels of another image than the one beside it, so that its "
                 "rows do not belong to these labels. Measure the same label image."
@@ -103,17 +102,18 @@ def _result(task: Task, port: str, given: Mapping[str, Result], value: Any) -> R
     if meta.kind is Kind.NUMBER:
         return Result(meta, task.key, float(value))
     if meta.kind is Kind.TABLE:
-        return Result(meta, task.key, _table(value, given))
+        return _table(meta, task, given, value)
     array = finish(_with_leading_axes(value, len(meta.shape)), meta.kind)
     return Result(meta.but(shape=_shape(meta, tuple(array.shape))), task.key, array)
 
 
-def _table(value: Mapping[str, Any], given: Mapping[str, Result]) -> Table:
-    """Return a table of columns, in micrometres where the voxel size of the image is known."""
-    images = sorted(given.values(), key=lambda result: result.kind is not Kind.LABELS)
-    about = images[0].key if images[0].kind is Kind.LABELS else ""
+def _table(meta: Meta, task: Task, given: Mapping[str, Result], value: Mapping[str, Any]) -> Result:
+    """Return a table of columns, with axes and voxel size of the image that was measured."""
+    measured = min(given.values(), key=lambda result: result.kind is not Kind.LABELS)
+    about = measured.key if measured.kind is Kind.LABELS else ""
     table = Table.from_columns(value, getattr(value, "units", {}), about)
-    return calibrated(table, images[0].meta.voxel_size, images[0].meta.ndim)
+    known = meta.but(axes=measured.meta.axes, voxel_size=measured.meta.voxel_size)
+    return Result(known, task.key, table)
 
 
 def _with_leading_axes(array: Any, count: int) -> Any:

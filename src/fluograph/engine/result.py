@@ -9,6 +9,7 @@ import numpy as np
 
 from fluograph.engine.gate import pull
 from fluograph.errors import ComputeError
+from fluograph.images.calibrate import calibrated
 from fluograph.images.tables import Table
 from fluograph.operations.kinds import Kind
 from fluograph.operations.meta import Meta
@@ -57,9 +58,14 @@ class Result:
         return pixels.reshape(shape) if self.meta.axes else pixels
 
     def table(self) -> Table:
-        """Return the table; a number becomes a table of one row."""
+        """Return the table, with units: micrometres where the voxel size is known, else pixels.
+
+        `value` holds it in pixels, as operations compute with it on every platform. A number
+        becomes a table of one row.
+        """
         if isinstance(self.value, Table):
-            return self.value
+            ndim = self.meta.ndim
+            return calibrated(self.value, self.meta.voxel_size, ndim) if ndim else self.value
         if self.kind is Kind.NUMBER:
             return Table.from_columns({"value": np.array([self.value])})
         raise self._wrong("a table", "array()")

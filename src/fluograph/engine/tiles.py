@@ -27,7 +27,7 @@ def over_planes(
 ) -> tuple[Any, ...]:
     """Apply `run` to every plane along z; inputs without z are given to each plane whole."""
     cle = pyclesperanto()
-    stacks = [port for port, meta in metas.items() if "Z" in meta.axes]
+    stacks = [port for port, meta in metas.items() if meta.kind.is_pixels and "Z" in meta.axes]
     flat = {p: m.but(axes="YX", shape=m.shape[1:]) if p in stacks else m for p, m in metas.items()}
     made = [_empty(meta) for meta in outputs]
     for z in range(outputs[0].shape[0] or 0):

@@ -24,7 +24,8 @@ class Meta:
     kind
         What it is.
     axes
-        One letter per axis, a subsequence of ``CZYX``; empty for what has no pixels.
+        One letter per axis, a subsequence of ``CZYX``; of a table those of the image that was
+        measured; empty for what else has no pixels.
     shape
         Sizes in the order of `axes` (matrices: rows, columns; points: coordinates, points;
         vectors: 1, values); None for a size that only the computation will tell. Tables and
