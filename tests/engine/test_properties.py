@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from fluograph.engine import Engine, evaluate
-from fluograph.engine.messages import Pixels
+from fluograph.engine.live.messages import Pixels
 from fluograph.errors import FluographError, GraphError
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Link, Source, Step
@@ -21,7 +21,7 @@ from fluograph.graph.history import History
 from fluograph.operations.catalogue import catalogue
 from fluograph.operations.kinds import DTYPES
 from tests.engine.graphs import step
-from tests.engine.watching import Watched
+from tests.engine.live.watching import Watched
 
 SHAPES = {"plane": (16, 16), "stack": (6, 12, 12)}
 OPERATIONS = [
