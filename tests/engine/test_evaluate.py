@@ -335,3 +335,33 @@ def test_over_planes_nothing_reaches_along_z(engine: Engine, stack: np.ndarray) 
     }
     found = evaluate(graph(steps), ["a", "b"], sources={"image": stack}, engine=engine)
     assert found["a"].key == found["b"].key
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        pytest.param(
+            {
+                "big": step("multiply_image_and_scalar", "image", scalar=1e9),
+                "a": step("relabel_sequential", "big"),
+            },
+            "The largest label is .*; above 16777216",
+            id="values that are no labels",
+        ),
+        pytest.param(
+            {"a": step("deskew_y", "image", scale_factor=1e6)},
+            "has no memory for what it makes",
+            id="memory that was not foreseen",
+        ),
+        pytest.param(
+            {"a": step("mean_of_all_pixels", "image", over="planes")},
+            "mean_of_all_pixels makes number. Leave `over` out",
+            id="number over planes",
+        ),
+    ],
+)
+def test_what_fails_says_why(
+    engine: Engine, stack: np.ndarray, steps: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(FluographError, match=message):
+        evaluate(graph(steps), ["a"], sources={"image": stack}, engine=engine)

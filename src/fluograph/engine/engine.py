@@ -170,7 +170,13 @@ class Engine:
         check_tables(given)
         numbers = {name: live[ref.key][ref.port].number() for name, ref in task.links.items()}
         parameters = {**task.parameters, **linked(task.operation, numbers)}
-        return results(task, given, self._call(task, task.operation, given, parameters, live))
+        try:
+            made = self._call(task, task.operation, given, parameters, live)
+        except RuntimeError as error:
+            if "allocate" not in str(error):
+                raise
+            raise need.refused(self.device) from error
+        return results(task, given, made)
 
     def _source(self, task: Task, live: _Live) -> Result:
         assert task.loader is not None

@@ -85,7 +85,7 @@ def adapt(array: Any, wanted: Kind) -> Any:
         return array
     if wanted is Kind.BINARY:
         return pyclesperanto().not_equal_constant(array, scalar=0)
-    if array.dtype.name == "uint32":
+    if wanted is Kind.LABELS or array.dtype.name == "uint32":
         _refuse_large_labels(array)
     return array.astype(np.dtype(dtype))
 

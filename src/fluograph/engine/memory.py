@@ -11,7 +11,7 @@ from fluograph.operations.kinds import DTYPES, Kind
 from fluograph.operations.meta import Meta
 from fluograph.operations.record import Operation
 
-__all__ = ["scratch", "size", "too_large"]
+__all__ = ["refused", "scratch", "size", "too_large"]
 
 
 def size(meta: Meta) -> int:
@@ -37,6 +37,14 @@ def too_large(
         f"{_gigabytes(besides)} besides, but of {device} {_gigabytes(memory)} can be used, "
         f"{_gigabytes(device.largest)} for one image. Crop the image, take a coarser resolution "
         "level, or use a device with more memory."
+    )
+
+
+def refused(device: Device) -> OutOfMemoryError:
+    """Return the error for memory that the device refused, where no sizes were known before."""
+    return OutOfMemoryError(
+        f"{device} has no memory for what it makes or needs meanwhile. Choose parameters that make "
+        "a smaller result, crop the image, or use a device with more memory."
     )
 
 

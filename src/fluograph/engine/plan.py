@@ -299,9 +299,14 @@ def _infer(
     planes = {port: m.but(axes="YX", shape=m.shape[1:]) for port, m in stacks.items()}
     outputs = infer(operation, {**metas, **planes}, parameters)
     depth = next((m.size("Z") for m in stacks.values()), None)
-    if not stacks or any(m.axes != "YX" for m in outputs.values()):
+    if not stacks:
         raise GraphError(
-            f"over: planes needs an operation from planes to planes and a stack as input; "
-            f"{operation.name} got {', '.join(str(m.axes) for m in metas.values())}."
+            f"over: planes needs a stack of planes along z, but {operation.name} got "
+            f"{', '.join(m.axes or str(m.kind) for m in metas.values())}. Leave `over` out."
+        )
+    if any(m.axes != "YX" for m in outputs.values()):
+        raise GraphError(
+            f"over: planes needs an operation that makes planes of planes, but {operation.name} "
+            f"makes {', '.join(m.axes or str(m.kind) for m in outputs.values())}. Leave `over` out."
         )
     return {p: m.but(axes="ZYX", shape=(depth, *m.shape)) for p, m in outputs.items()}
