@@ -19,6 +19,8 @@ TYPES = {float: "float", int: "int", bool: "bool", str: "text", tuple: "floats",
 PROPER = {"gaussian": "Gaussian", "sobel": "Sobel", "voronoi": "Voronoi", "kuwahara": "Kuwahara"}
 PROPER |= {"sato": "Sato", "laplace": "Laplace", "hessian": "Hessian", "jaccard": "Jaccard"}
 PROPER |= {"x": "X", "y": "Y", "z": "Z"}
+BRITISH = {"neighbor": "neighbour", "neighbors": "neighbours", "labeling": "labelling"}
+BRITISH |= {"grayscale": "greyscale", "normalize": "normalise", "skeletonize": "skeletonise"}
 
 
 def public_functions(cle: ModuleType) -> dict[str, Callable[..., Any]]:
@@ -45,8 +47,8 @@ def _rows(cle: ModuleType, table: Facts, platforms: Facts) -> Iterator[tuple[str
         for name, own in section["rows"].items():
             function: Any = reduce(getattr, name.split("."), cle)
             hints = {**section["default"], **own}
-            if categories := getattr(function, "categories", None):
-                hints["categories"] = own.get("categories") or _categories(categories)
+            if "categories" not in own:
+                hints["categories"] = _categories(section["default"], function)
             row = _row(name, inspect.signature(function), hints, table)
             row["platforms"] = {"pyclesperanto": name, **platforms.get(name, {})}
             yield row_name(name), row
@@ -58,8 +60,10 @@ def row_name(name: str) -> str:
     return f"{module}_{function}" if module == "fft" else function
 
 
-def _categories(categories: list[str]) -> list[str]:
-    return [c for c in categories if c not in NOT_IN_MENU]
+def _categories(default: Facts, function: Callable[..., Any]) -> list[str]:
+    """Return the section's categories and pyclesperanto's."""
+    found = [*default.get("categories", ()), *(getattr(function, "categories", None) or ())]
+    return [c for c in dict.fromkeys(found) if c not in NOT_IN_MENU]
 
 
 def _row(name: str, signature: inspect.Signature, hints: Facts, table: Facts) -> Row:
@@ -81,7 +85,7 @@ def _row(name: str, signature: inspect.Signature, hints: Facts, table: Facts) ->
 
 
 def _title(name: str) -> str:
-    words = [PROPER.get(word, word) for word in name.split("_")]
+    words = [(PROPER | BRITISH).get(word, word) for word in name.split("_")]
     return words[0][0].upper() + " ".join(words)[1:]
 
 

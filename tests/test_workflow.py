@@ -263,8 +263,8 @@ def test_how_things_show_themselves(workflow: fg.Workflow) -> None:
     assert repr(workflow.graph) == "<Graph: nuclei, flat, smooth, binary, labels>"
     assert repr(workflow["labels"].result()) == "<Result labels YX 24 x 30>"
     table = workflow["labels"].labels_statistics(workflow["nuclei"]).table()
-    assert repr(table).startswith("<Table of 1 row: label, area, ")
-    assert "<th>label</th><th>area</th>" in table._repr_html_()
+    assert repr(table).startswith("<Table of 1 row: label, area [px^2], ")
+    assert "<th>label</th><th>area [px^2]</th>" in table._repr_html_()
     mean = workflow["nuclei"].mean_of_all_pixels().result()
     assert repr(mean) == f"<Result number: {mean.number()}>"
     assert "number<table>" in mean._repr_html_()

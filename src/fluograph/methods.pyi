@@ -4339,15 +4339,13 @@ class Methods:
         output_image : as the first input
         """
 
-    def shape_descriptors(self, *, unit: Literal['pixel', 'um'] | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def shape_descriptors(self, *, name: str | None = None, over: str = "") -> Node:
         """
-        Measure the shape of each label: a row per label that there is.
+        Measure the shape of each label, in micrometres where the voxel size is known.
 
         Parameters
         ----------
         label_image : labels
-        unit : choice, default pixel
-            Measure in pixels, or in micrometres by the voxel size of the image. Valid: pixel, um.
 
         Returns
         -------

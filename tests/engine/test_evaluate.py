@@ -138,6 +138,30 @@ def test_a_quantity_is_resolved_by_the_voxel_size(engine: Engine, blobs: np.ndar
     assert one.meta.voxel_size == (None, 0.5, 0.25)
 
 
+@pytest.mark.parametrize(
+    ("voxel_size", "pixel", "unit"),
+    [((None, 0.5, 0.25), 0.125, "um^2"), ((None, None, 0.25), 1, "px^2")],
+    ids=["known", "unknown"],
+)
+@pytest.mark.parametrize("operation", ["labels_statistics", "shape_descriptors"])
+def test_tables_are_in_micrometres_where_the_voxel_size_is_known(
+    engine: Engine, blobs: np.ndarray, operation: str, voxel_size: Any, pixel: float, unit: str
+) -> None:
+    from fluograph.engine import ArrayImage
+
+    image = ArrayImage(blobs, voxel_size=voxel_size)
+    steps = {
+        "binary": step("threshold_otsu", "image"),
+        "labels": step("connected_component_labeling", "binary"),
+        "table": step(operation, "labels"),
+    }
+    made = evaluate(graph(steps), ["labels", "table"], sources={"image": image}, engine=engine)
+    table = made["table"].table()
+    pixels = np.bincount(made["labels"].array().ravel())[1:]
+    assert table.units["area"] == unit
+    np.testing.assert_allclose(table["area"], pixels * pixel)
+
+
 def test_the_voxel_size_of_the_source_counts(engine: Engine, blobs: np.ndarray) -> None:
     smooth = {"smooth": step("gaussian_blur", "image", sigma_x="1 um", sigma_y="1 um")}
     unknown = Graph(sources={"image": Source()}, steps=smooth)

@@ -408,5 +408,4 @@ RULES: Mapping[str, Rule] = {
     "vectors": _vectors,
     "vectors_columns": _vectors_columns,
     "vectors_columns_second": _vectors_columns_second,
-    "vectors_like": _vectors_columns,
 }
