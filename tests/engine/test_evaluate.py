@@ -144,7 +144,7 @@ def test_a_quantity_is_resolved_by_the_voxel_size(engine: Engine, blobs: np.ndar
     ids=["known", "unknown"],
 )
 @pytest.mark.parametrize("operation", ["labels_statistics", "shape_descriptors"])
-def test_tables_are_in_micrometres_where_the_voxel_size_is_known(
+def test_an_area_is_that_of_its_pixels(
     engine: Engine, blobs: np.ndarray, operation: str, voxel_size: Any, pixel: float, unit: str
 ) -> None:
     from fluograph.engine import ArrayImage
