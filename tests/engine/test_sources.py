@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import tifffile
 
 from fluograph.engine import ArrayImage, Context, Engine, evaluate
 from fluograph.errors import FluographError, ImageError
@@ -119,3 +121,41 @@ def test_the_axes_of_the_source_hold_for_an_array_given_to_it(
 def test_lists_are_arrays(engine: Engine) -> None:
     found = evaluate(graph({}), ["image"], sources={"image": [[1, 2], [3, 4]]}, engine=engine)
     np.testing.assert_array_equal(found["image"].array(), [[1, 2], [3, 4]])
+
+
+def test_level_and_axes_make_other_results(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "pyramid.ome.tif"
+    pixels = np.random.default_rng(1).integers(0, 255, (64, 64), dtype="uint8")
+    with tifffile.TiffWriter(path) as file:
+        file.write(pixels, subifds=1, metadata={"axes": "YX"})
+        file.write(pixels[::2, ::2], subfiletype=1)
+    found = {}
+    for name, source in {
+        "fine": Source(str(path)),
+        "coarse": Source(str(path), level=1),
+        "swapped": Source(str(path), axes="XY"),
+    }.items():
+        made = Graph(sources={"image": source})
+        found[name] = evaluate(made, ["image"], engine=engine)["image"].array()
+    coarse = evaluate(
+        Graph(sources={"image": Source(str(path))}),
+        ["image"],
+        context=Context(level=1),
+        engine=engine,
+    )["image"].array()
+    np.testing.assert_array_equal(found["fine"], pixels)
+    np.testing.assert_array_equal(found["coarse"], pixels[::2, ::2])
+    np.testing.assert_array_equal(found["swapped"], pixels.T)
+    np.testing.assert_array_equal(coarse, pixels[::2, ::2])
+
+
+def test_scenes_make_other_results(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "scenes.ome.tif"
+    scenes = np.random.default_rng(1).integers(0, 255, (2, 16, 16), dtype="uint8")
+    with tifffile.TiffWriter(path, ome=True) as file:
+        for scene in scenes:
+            file.write(scene, metadata={"axes": "YX"})
+    for number in (0, 1):
+        made = Graph(sources={"image": Source(str(path), scene=number)})
+        found = evaluate(made, ["image"], engine=engine)["image"].array()
+        np.testing.assert_array_equal(found, scenes[number])

@@ -84,7 +84,7 @@ def _bind(graph: Graph, sources: Mapping[str, Any]) -> tuple[Graph, dict[str, So
         if isinstance(image, (str, Path)):
             files[name] = replace(files[name], file=str(Path(image).absolute()))
         else:
-            bound[name] = image if hasattr(image, "identity") else _array(image, files[name])
+            bound[name] = image if hasattr(image, "address") else _array(image, files[name])
     return replace(graph, sources=files), bound
 
 

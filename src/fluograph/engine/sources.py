@@ -29,8 +29,8 @@ class SourceImage(Protocol):
     """What the engine asks of an image: a file of `fluograph.images`, or an array in memory."""
 
     @property
-    def identity(self) -> Any:
-        """A frozen dataclass that changes when the pixels may have changed."""
+    def address(self) -> tuple[str | int, ...]:
+        """What changes when the pixels may have changed: file, scene, level, axes."""
 
     @property
     def times(self) -> int:
@@ -41,11 +41,6 @@ class SourceImage(Protocol):
 
     def load(self, *, time: int = 0, channel: int | str | None = None) -> np.ndarray:
         """Return the pixels of one time point, in the order of the axes of its meta."""
-
-
-@dataclasses.dataclass(frozen=True)
-class _Digest:
-    digest: str
 
 
 class ArrayImage:
@@ -89,7 +84,7 @@ class ArrayImage:
         self._voxel_size = voxel_size
         described = f"{self._array.shape}{self._array.dtype}{self._axes}{voxel_size}"
         digest = blake2b(self._array.tobytes(), key=blake2b(described.encode()).digest())
-        self.identity = _Digest(digest.hexdigest()[:40])
+        self.address = (digest.hexdigest()[:40],)
 
     @property
     def times(self) -> int:
@@ -147,9 +142,15 @@ class Loader:
 
     def key(self) -> list[Any]:
         """Return what addresses the pixels, as data."""
-        identity = dataclasses.astuple(self.image.identity)
         voxel_size = sorted(self.voxel_size.items())
-        return [*identity, self.channel, self.time, self.region, self.kind.value, voxel_size]
+        return [
+            *self.image.address,
+            self.channel,
+            self.time,
+            self.region,
+            self.kind.value,
+            voxel_size,
+        ]
 
     def _slices(self, whole: Meta) -> list[tuple[int, int]]:
         sizes = [size or 0 for size in whole.shape]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -107,6 +107,11 @@ class ImageFile:
     notes: tuple[str, ...]
     _header: Header = field(repr=False)
     _letters: str = field(repr=False)
+
+    @property
+    def address(self) -> tuple[str | int, ...]:
+        """What the pixels of a time point and channel depend on, for keys of results."""
+        return (*astuple(self.identity), self.scene, self.level, self._letters)
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:
