@@ -24,7 +24,7 @@ Columns = dict[str, np.ndarray]
 
 _CHUNK = 64  # pixels of a row per work item
 _SLOTS = (8, 1024)  # fewer lose digits in the sums of large labels, more cost time
-_SLOT_BYTES = 1 << 20
+_SLOT_BYTES = 1 << 18
 _MOST_BYTES = 1 << 28
 _AXES = ("x", "y", "z")
 _POSITIONS = (*(f"sum_{axis}" for axis in _AXES), "area")
