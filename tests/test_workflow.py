@@ -11,7 +11,7 @@ import pytest
 import fluograph as fg
 from fluograph.errors import FluographError, GraphError, ParameterError, UnknownNameError
 from fluograph.graph.document import Link
-from fluograph.graph.journal import Journal, journal_path, unsaved_journals
+from fluograph.graph.journal import journal_path, recover, unsaved_journals
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_the_journal_of_an_unsaved_workflow_moves_beside_its_file(
     workflow["nuclei"].sobel()
     workflow.close()
     assert unsaved_journals() == ()
-    assert len(Journal.recover(journal_path(path)).edits) == 3
+    assert len(recover(journal_path(path)).edits) == 3
 
 
 def test_further_inputs_by_position_and_by_name(workflow: fg.Workflow) -> None:

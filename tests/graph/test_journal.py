@@ -15,6 +15,7 @@ from fluograph.graph.journal import (
     Journal,
     journal_path,
     parameter_history,
+    recover,
     unsaved_journals,
 )
 from tests.graph.samples import CATALOGUE, nuclei
@@ -62,7 +63,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_replayed_journal_tells_the_same_history(path: Path) -> None:
     history = followed(path)
-    assert same(Journal.recover(path), history)
+    assert same(recover(path), history)
     close(history)
 
 
@@ -70,30 +71,30 @@ def test_every_edit_is_on_the_disk_before_it_is_confirmed(path: Path) -> None:
     history = Journal.open(path, nuclei())
     for value in (1.0, 2.0):
         sigma(history, value)
-        assert Journal.recover(path).graph == history.graph
+        assert recover(path).graph == history.graph
     close(history)
 
 
 @pytest.mark.parametrize("cut", [1, 20, 100])
 def test_a_line_torn_by_a_crash_is_left_out(path: Path, cut: int) -> None:
     close(followed(path))
-    before = Journal.recover(path)
+    before = recover(path)
     path.write_bytes(path.read_bytes() + b'{"id":7,"parent":5,"time":"' + b"x" * cut)
-    recovered = Journal.recover(path)
+    recovered = recover(path)
     assert recovered.notes == ("The last line of the journal was not finished; it was left out.",)
     assert same(recovered, before)
     resumed = Journal.open(path, before.graph)
     sigma(resumed, 9.0)
     close(resumed)
-    assert Journal.recover(path).graph.steps["smooth"].parameters["sigma_x"] == 9.0
-    assert Journal.recover(path).notes == ()
+    assert recover(path).graph.steps["smooth"].parameters["sigma_x"] == 9.0
+    assert recover(path).notes == ()
 
 
 def test_what_precedes_a_broken_line_is_kept(path: Path) -> None:
     close(followed(path))
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines[:2], b"garbage\n", *lines[3:]]))
-    recovered = Journal.recover(path)
+    recovered = recover(path)
     assert list(recovered.edits) == [0]
     assert len(recovered.notes) == 1
     assert recovered.notes[0].startswith("Line 3 of the journal cannot be read (")
@@ -119,7 +120,7 @@ def test_what_precedes_a_broken_line_is_kept(path: Path) -> None:
 def test_nonsense_is_noted_and_never_raised(path: Path, line: str) -> None:
     close(Journal.open(path, nuclei()))
     path.write_text(path.read_text() + line + "\n")
-    recovered = Journal.recover(path)
+    recovered = recover(path)
     assert len(recovered.notes) == 1
     assert recovered.graph == nuclei()
 
@@ -131,8 +132,8 @@ def test_a_broken_journal_is_set_aside_when_it_is_followed(path: Path) -> None:
     history = Journal.open(path, nuclei())
     assert history.notes
     assert path.with_name(f"{path.name}.old").read_bytes() == broken
-    assert Journal.recover(path).notes == ()
-    assert len(Journal.recover(path).edits) == len(history.edits)
+    assert recover(path).notes == ()
+    assert len(recover(path).edits) == len(history.edits)
     close(history)
 
 
@@ -140,15 +141,15 @@ def test_a_broken_journal_is_set_aside_when_it_is_followed(path: Path) -> None:
 def test_what_is_no_journal_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(FileFormatError, match="Expected a journal of fluograph"):
-        Journal.recover(path)
+        recover(path)
     history = Journal.open(path, nuclei())
-    assert Journal.recover(path).graph == nuclei()
+    assert recover(path).graph == nuclei()
     close(history)
 
 
 def test_a_missing_journal_is_said(path: Path) -> None:
     with pytest.raises(FileFormatError, match="Cannot read the journal"):
-        Journal.recover(path)
+        recover(path)
 
 
 def test_opening_another_graph_is_one_more_edit(path: Path) -> None:
@@ -184,7 +185,7 @@ def test_a_process_that_was_killed_leaves_no_lock_and_loses_nothing(path: Path) 
         "os.kill(os.getpid(), 9)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
-    history = Journal.recover(path)
+    history = recover(path)
     assert history.graph.title == "last words"
     close(Journal.open(path, history.graph))
 
@@ -205,7 +206,7 @@ def test_a_full_disk_refuses_the_edit_and_keeps_the_journal(
     assert history.graph == nuclei()
     assert path.read_bytes() == before
     sigma(history, 2.0)
-    assert Journal.recover(path).graph == history.graph
+    assert recover(path).graph == history.graph
     close(history)
 
 
@@ -218,10 +219,10 @@ def test_a_history_can_be_given_another_journal(path: Path, tmp_path: Path) -> N
     Journal.create(moved, history)
     assert not path.exists()
     assert (tmp_path / "moved.journal.old").read_bytes() == b"what was there\n"
-    assert list(Journal.recover(moved).edits.values()) == list(history.edits.values())
-    assert Journal.recover(moved).graph == history.graph
+    assert list(recover(moved).edits.values()) == list(history.edits.values())
+    assert recover(moved).graph == history.graph
     sigma(history, 11.0)
-    assert Journal.recover(moved).graph == history.graph
+    assert recover(moved).graph == history.graph
     close(history)
 
 

@@ -20,7 +20,7 @@ from fluograph.graph.check import check
 from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.graph.file import dumps, inspect_text, loads
 from fluograph.graph.history import History
-from fluograph.graph.journal import Journal
+from fluograph.graph.journal import Journal, recover
 from fluograph.graph.loops import loops
 from fluograph.graph.names import is_identifier
 from fluograph.graph.parse import parse_graph
@@ -284,7 +284,7 @@ class Editing(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def replay(self) -> None:
-        replayed = Journal.recover(self.path)
+        replayed = recover(self.path)
         assert replayed.edits == self.history.edits
         assert replayed.id == self.history.id
         assert replayed.redoes == self.history.redoes

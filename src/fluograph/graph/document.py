@@ -149,10 +149,6 @@ class Graph:
         step = self.steps.get(name)
         return tuple(dict.fromkeys(split(r)[0] for r in step.references())) if step else ()
 
-    def read_by(self, name: str) -> tuple[str, ...]:
-        """Return the steps that read `name` directly."""
-        return tuple(step for step in self.steps if name in self.reads(step))
-
     def readers(self) -> dict[str, list[str]]:
         """Return for everything that is read the steps that read it directly."""
         readers: dict[str, list[str]] = {}

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from fluograph.errors import GraphError, UnknownNameError
+from fluograph.graph.describe import describe
 from fluograph.graph.document import Graph
-from fluograph.graph.labels import describe
 from fluograph.graph.patch import Patch, apply, difference
 
 __all__ = ["Edit", "History", "Recorder"]

@@ -31,13 +31,12 @@ class _Rule:
 _TEXT = _Rule((str,), "text")
 _MAPPING = _Rule((dict,), "keys with values")
 _IDENTIFIER = "a name of small letters, digits and underscores that begins with a letter"
-_NAME_OR_INDEX = _Rule((int, str), "an index or a name")
 
 _SOURCE = {
     "title": _TEXT,
     "file": _Rule((str, type(None)), "the path of an image"),
     "channel": _Rule((int, str, type(None)), "an index or a name"),
-    "scene": _NAME_OR_INDEX,
+    "scene": _Rule((int, str), "an index or a name"),
     "time": _Rule((int, str), "each, each-1 or the index of a frame"),
     "level": _Rule((int,), "a whole number"),
     "axes": _Rule((str, type(None)), "axes such as TYX"),

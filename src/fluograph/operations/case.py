@@ -46,6 +46,11 @@ class Case:
         """Size of the image along each axis that it has, in the order z, y, x."""
         return {a.lower(): n for a, n in zip(self.image.axes, self.image.shape, strict=True)}
 
+    @property
+    def voxels(self) -> dict[str, float | None]:
+        """Voxel size of the image along z, y and x."""
+        return dict(zip("zyx", self.image.voxel_size, strict=True))
+
     def number(self, name: str) -> Any:
         """Return a parameter's value, None if it is fed by a link or not a number."""
         value = self.parameters.get(name)
@@ -53,14 +58,15 @@ class Case:
             return None
         return value
 
-    def cut(self, sizes: Sizes) -> Meta:
-        """Return the image's meta with other `sizes`; one plane that is left is no volume."""
+    def cut(self, sizes: Sizes, spacing: Mapping[str, float | None] | None = None) -> Meta:
+        """Return the image's meta as `resized` does; one plane that is left is no volume."""
         single = sizes.get("z") == 1
-        return self.resized({a: n for a, n in sizes.items() if not (single and a == "z")})
+        kept = {a: n for a, n in sizes.items() if not (single and a == "z")}
+        return self.resized(kept, spacing)
 
     def resized(self, sizes: Sizes, spacing: Mapping[str, float | None] | None = None) -> Meta:
         """Return the image's meta with other `sizes` along z, y, x, and other voxel sizes."""
         axes = "".join(a.upper() for a in "zyx" if a in sizes)
-        old = dict(zip("zyx", self.image.voxel_size, strict=True)) | dict(spacing or {})
+        voxels = self.voxels | dict(spacing or {})
         shape = tuple(sizes[a] for a in "zyx" if a in sizes)
-        return Meta(self.image.kind, axes, shape, (old["z"], old["y"], old["x"]))
+        return Meta(self.image.kind, axes, shape, (voxels["z"], voxels["y"], voxels["x"]))

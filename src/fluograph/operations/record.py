@@ -49,7 +49,7 @@ class Output:
     kind
         What it is; None means the kind of the first input.
     shape
-        Name of the rule in `fluograph.operations.infer` that tells axes, shape and voxel size,
+        Name of the rule in `fluograph.operations.shapes` that tells axes, shape and voxel size,
         with arguments after a colon: ``"same"``, ``"project:z"``.
     """
 
@@ -120,8 +120,7 @@ class Operation:
         Device memory needed beside inputs and outputs while it runs, in images of the first input
         as float32.
     implementation
-        ``"pyclesperanto"``, or the name under which `fluograph.engine.implementations` or a plugin
-        has registered the code.
+        Whose code it is: ``"pyclesperanto"``, ``"own"``, or ``"plugin:package.module:function"``.
     version
         Semantic version of its meaning; a new one makes old results void.
     interface

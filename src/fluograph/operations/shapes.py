@@ -45,21 +45,15 @@ def _project(case: Case, axis: str) -> Meta:
 
 def _plane(case: Case, axis: str) -> Meta:
     rows, columns = (a for a in "zyx" if a != axis)
-    voxels = dict(zip("zyx", case.image.voxel_size, strict=True))
     sizes = {"y": case.sizes[rows], "x": case.sizes[columns]}
-    return case.resized(sizes, {"z": None, "y": voxels[rows], "x": voxels[columns]})
-
-
-def _slice(case: Case, axis: str) -> Meta:
-    return _plane(case, axis)
+    return case.resized(sizes, {"z": None, "y": case.voxels[rows], "x": case.voxels[columns]})
 
 
 def _transpose(case: Case, axes: str) -> Meta:
     one, other = axes[0], axes[1]
     swap = {one: other, other: one}
-    voxels = dict(zip("zyx", case.image.voxel_size, strict=True))
     sizes = {axis: case.sizes[swap.get(axis, axis)] for axis in case.sizes}
-    return case.resized(sizes, {axis: voxels[swap.get(axis, axis)] for axis in case.sizes})
+    return case.resized(sizes, {axis: case.voxels[swap.get(axis, axis)] for axis in case.sizes})
 
 
 def _crop(case: Case, argument: str) -> Meta:
@@ -122,18 +116,12 @@ def _gather(case: Case, argument: str) -> Meta:
         _check_start(case, axis, start)
         end = stop if size is None else min(size, stop or size)
         sizes[axis] = None if end is None else max(1, math.ceil((end - start) / steps[axis]))
-    return _coarse(case.cut(sizes), _coarser(case, steps))
-
-
-def _coarse(meta: Meta, voxels: Mapping[str, float | None]) -> Meta:
-    old = dict(zip("zyx", meta.voxel_size, strict=True)) | dict(voxels)
-    return meta.but(voxel_size=(old["z"], old["y"], old["x"]))
+    return case.cut(sizes, _coarser(case, steps))
 
 
 def _coarser(case: Case, steps: Mapping[str, float]) -> dict[str, float | None]:
     """Return the voxel sizes where every so many pixels stay."""
-    voxels = dict(zip("zyx", case.image.voxel_size, strict=True))
-    return {a: None if (v := voxels[a]) is None else v * steps[a] for a in steps}
+    return {a: None if (v := case.voxels[a]) is None else v * steps[a] for a in steps}
 
 
 def _concatenate(case: Case, axis: str) -> Meta:
@@ -178,7 +166,7 @@ def _reduce_stack(case: Case, argument: str) -> Meta:
             f"{case.operation.name}: the last plane would be {last}, but the image has {depth}. "
             "Choose a smaller offset."
         )
-    return _coarse(case.cut({**case.sizes, "z": left}), _coarser(case, {"z": factor or 1}))
+    return case.cut({**case.sizes, "z": left}, _coarser(case, {"z": factor or 1}))
 
 
 def _sub_stack(case: Case, argument: str) -> Meta:
@@ -251,8 +239,7 @@ def _resampled(case: Case, steps: Mapping[str, float]) -> Meta:
 
 def _isotropic_voxels(case: Case, argument: str) -> Meta:
     """By the voxel size that the image carries, in micrometres."""
-    voxels = dict(zip("zyx", case.image.voxel_size, strict=True))
-    known = {axis: v for axis in case.sizes if (v := voxels[axis])}
+    known = {axis: v for axis in case.sizes if (v := case.voxels[axis])}
     if len(known) < len(case.sizes):
         return _unknown(case, "")
     target = case.number("voxel_size") or min(known.values())
@@ -398,7 +385,7 @@ RULES: Mapping[str, Rule] = {
     "same": _same,
     "same_3d": _same_3d,
     "scale": _scale,
-    "slice": _slice,
+    "slice": _plane,
     "sphere": _sphere,
     "sub_stack": _sub_stack,
     "table": _table,

@@ -7,7 +7,7 @@ and the moves between them.
 from __future__ import annotations
 
 from fluograph.graph.journal.places import journal_path, unsaved_journals
-from fluograph.graph.journal.replay import parameter_history
+from fluograph.graph.journal.replay import parameter_history, recover
 from fluograph.graph.journal.writer import Journal
 
-__all__ = ["Journal", "journal_path", "parameter_history", "unsaved_journals"]
+__all__ = ["Journal", "journal_path", "parameter_history", "recover", "unsaved_journals"]

@@ -18,7 +18,9 @@ __all__ = ["parameter_history", "recover", "replay", "whole_lines"]
 
 
 def recover(path: str | Path) -> History:
-    """Return the history that a journal tells; what could not be read is said in its notes.
+    """Return the history that a journal tells, without following it.
+
+    What could not be read is said in its notes.
 
     Raises
     ------

@@ -12,7 +12,7 @@ from fluograph.errors import FluographError
 from fluograph.graph.document import Graph
 from fluograph.graph.history import Edit, History
 from fluograph.graph.journal.lock import lock
-from fluograph.graph.journal.replay import recover, replay, whole_lines
+from fluograph.graph.journal.replay import replay, whole_lines
 from fluograph.graph.patch import Patch
 from fluograph.graph.patch import to_plain as patch_to_plain
 from fluograph.graph.plain import to_plain
@@ -23,7 +23,7 @@ __all__ = ["Journal"]
 class Journal:
     """Writes the edits of one history; only one process can at a time.
 
-    Use `Journal.create` or `Journal.open`; `Journal.recover` only reads.
+    Use `Journal.create` or `Journal.open`; `fluograph.graph.journal.recover` only reads.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -68,11 +68,6 @@ class Journal:
             history.recorder = journal
         history.record(graph, "open")
         return history
-
-    @staticmethod
-    def recover(path: str | Path) -> History:
-        """Return the history that a journal tells, without following it."""
-        return recover(path)
 
     def record(self, edit: Edit) -> None:
         """Append an edit."""
