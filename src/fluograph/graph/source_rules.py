@@ -14,7 +14,7 @@ from fluograph.operations.quantities import micrometres
 __all__ = ["AXES", "check_source"]
 
 AXES = "TCZYXS"
-"""The letters of axes: time, channel, z, y, x and the samples of a colour."""
+"""The letters of axes: time, channel, z, y, x and the samples of a colour, read as channels."""
 
 
 def _is_index(value: Any) -> bool:

@@ -21,11 +21,9 @@ import re
 from collections import Counter
 
 from fluograph.errors import ImageError
+from fluograph.graph.source_rules import AXES
 
-__all__ = ["KNOWN", "Hint", "decide", "given_axes"]
-
-KNOWN = "TCZYXS"
-"""Letters with a meaning; S is read as channels."""
+__all__ = ["Hint", "decide", "given_axes"]
 
 Hint = tuple[str, str]
 """A letter and how the file tells it; both empty where it does not."""
@@ -103,7 +101,7 @@ def _letters(
 ) -> tuple[str, str]:
     if stated is not None:
         return _stated(axes, shape, file, stated), ""
-    unknown = [i for i, letter in enumerate(axes) if letter not in KNOWN and shape[i] > 1]
+    unknown = [i for i, letter in enumerate(axes) if letter not in AXES and shape[i] > 1]
     if not unknown:
         return axes, ""
     taken = {letter.replace("S", "C") for letter, size in zip(axes, shape, strict=True) if size > 1}
@@ -146,7 +144,7 @@ def _name_tells(file: str) -> Hint:
 def _stated(axes: str, shape: tuple[int, ...], file: str, stated: str) -> str:
     letters = stated.strip().upper()
     example = f"{file} is {_told(axes, shape)}"
-    if wrong := sorted(set(letters) - set(KNOWN)):
+    if wrong := sorted(set(letters) - set(AXES)):
         raise ImageError(
             f"axes {stated!r} has the unknown letter {wrong[0]!r}; use T, C, Z, Y, X and S. "
             f"{example}."

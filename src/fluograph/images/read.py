@@ -69,7 +69,7 @@ def _read_header(file: Path, scene: int | str, level: int) -> Header:
     if is_tiff(file):
         from fluograph.images.tiff import read_header
     else:
-        from fluograph.images.other import read_header
+        from fluograph.images.bioio_reader import read_header
     return read_header(file, scene, level)
 
 
