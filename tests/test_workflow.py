@@ -216,6 +216,10 @@ REFUSED: dict[str, tuple[Callable[[fg.Workflow], object], str]] = {
     "over": (lambda w: w["flat"].sobel(over="slices"), 'over is "planes", or nothing'),
     "no name": (lambda w: w[0], "called '0'"),  # type: ignore[index]
     "kind": (lambda w: w.open(np.ones((2, 2)), kind="mask"), "image, binary or labels"),
+    "voxel size": (
+        lambda w: w.open(np.ones((2, 2)), voxel_size=(1, 1)),  # type: ignore[arg-type]
+        "a length for each axis",
+    ),
     "axes": (lambda w: w.open(np.ones((2, 2)), axes="TYX"), "give 2 letters"),
     "override without a parameter": (
         lambda w: w.evaluate(overrides={"flat": 3}),

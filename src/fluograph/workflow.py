@@ -151,6 +151,11 @@ class Workflow:
         file = str(image) if isinstance(image, (str, Path)) else None
         wanted = name or (Path(file).name.split(".")[0] if file else "image")
         chosen = edits.fresh_name(self.graph, wanted)
+        if not isinstance(voxel_size or {}, Mapping):
+            raise GraphError(
+                "voxel_size is a length for each axis, such as {'x': '0.5 um', 'y': '0.5 um'}; "
+                f"got {voxel_size!r}."
+            )
         options: dict[str, Any] = {"kind": kind, "voxel_size": voxel_size or {}}
         source = Source(file, channel, scene, time, level, axes, **options)
         graph = edits.add_source(self.graph, chosen, source)

@@ -373,11 +373,6 @@ def test_over_planes_nothing_reaches_along_z(engine: Engine, stack: np.ndarray) 
             id="values that are no labels",
         ),
         pytest.param(
-            {"a": step("deskew_y", "image", scale_factor=1e6)},
-            "has no memory for what it makes",
-            id="memory that was not foreseen",
-        ),
-        pytest.param(
             {"a": step("mean_of_all_pixels", "image", over="planes")},
             "mean_of_all_pixels makes number. Leave `over` out",
             id="number over planes",
@@ -389,3 +384,17 @@ def test_what_fails_says_why(
 ) -> None:
     with pytest.raises(FluographError, match=message):
         evaluate(graph(steps), ["a"], sources={"image": stack}, engine=engine)
+
+
+def test_memory_that_the_device_refuses_is_said(
+    engine: Engine, blobs: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*_: Any) -> None:
+        raise RuntimeError("Error: Failed to allocate buffer memory.")
+
+    monkeypatch.setattr("fluograph.engine.engine.find", lambda _: run)
+    with pytest.raises(FluographError, match="has no memory for what it makes") as info:
+        evaluate(
+            graph({"a": step("sobel", "image")}), ["a"], sources={"image": blobs}, engine=engine
+        )
+    assert isinstance(info.value.__cause__, OutOfMemoryError)
