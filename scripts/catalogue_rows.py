@@ -77,7 +77,7 @@ def _row(name: str, signature: inspect.Signature, hints: Facts, table: Facts) ->
     }
     if rest:
         row["parameters"] = [_parameter(p, hints, table) for p in rest]
-    keep = ("categories", "synonyms", "reach", "scratch", "interface", "in_place")
+    keep = ("categories", "synonyms", "reach", "scratch", "interface", "in_place", "version")
     row |= {key: hints[key] for key in keep if hints.get(key)}
     if "dims" in hints:
         row["dimensions"] = [hints["dims"]]
@@ -100,7 +100,7 @@ def _split(
             continue
         if _is_image(parameter) or parameter.name == "properties":
             images.append(parameter.name)
-        elif parameter.name not in DEPRECATED_PARAMETERS:
+        elif parameter.name not in LEFT_OUT:
             rest.append(parameter)
     kinds = kinds or ["image"] * len(images)
     if len(kinds) == len(images) + 1:
@@ -110,7 +110,8 @@ def _split(
     return list(zip(images, kinds, strict=True)), rest
 
 
-DEPRECATED_PARAMETERS = {"transform", "linear_interpolation", "auto_size"}
+# Deprecated, but for the factor of deskewing, which cuts the result and does not scale it.
+LEFT_OUT = {"transform", "linear_interpolation", "auto_size", "scale_factor"}
 
 
 def _is_output(name: str) -> bool:

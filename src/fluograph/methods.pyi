@@ -944,7 +944,7 @@ class Methods:
         output_image : image
         """
 
-    def deskew_x(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def deskew_x(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along x.
 
@@ -960,15 +960,13 @@ class Methods:
             Voxel size along this axis. Valid: at least 0.
         voxel_size_z : float, default 1.0
             Voxel size along this axis. Valid: at least 0.
-        scale_factor : float, default 1.0
-            Magnification of the result. Valid: at least 0.01.
 
         Returns
         -------
         output_image : image
         """
 
-    def deskew_y(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., scale_factor: float | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def deskew_y(self, *, angle: float | Node = ..., voxel_size_x: float | Node = ..., voxel_size_y: float | Node = ..., voxel_size_z: float | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Straighten a volume of an oblique light sheet whose stage moved along y.
 
@@ -984,8 +982,6 @@ class Methods:
             Voxel size along this axis. Valid: at least 0.
         voxel_size_z : float, default 1.0
             Voxel size along this axis. Valid: at least 0.
-        scale_factor : float, default 1.0
-            Magnification of the result. Valid: at least 0.01.
 
         Returns
         -------
@@ -1742,7 +1738,7 @@ class Methods:
 
     def generate_distance_matrix(self, coordinate_list2: Node, *, name: str | None = None, over: str = "") -> Node:
         """
-        Distances between all points of two lists.
+        Distances between all points of two lists: a row for each of the second, a column for each of the first.
 
         Parameters
         ----------

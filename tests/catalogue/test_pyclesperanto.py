@@ -59,7 +59,7 @@ def test_inputs_parameters_and_defaults_are_those_of_the_signature(name: str) ->
     named = {i.name for i in operation.inputs if i.name != "destination"}
     named |= {p.name for p in operation.parameters}
     outputs = {n for n in signature if _is_output(n)}
-    left_out = {"device", "transform", "linear_interpolation", "auto_size"}
+    left_out = {"device", "transform", "linear_interpolation", "auto_size", "scale_factor"}
     assert named == set(signature) - outputs - left_out
     for parameter in operation.parameters:
         default = signature[parameter.name].default
