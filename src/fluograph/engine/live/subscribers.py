@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 __all__ = ["Subscribers"]
 
 _T = TypeVar("_T")
+_Told = tuple[_T, tuple[Callable[[_T], None], ...]]
 _log = logging.getLogger(__name__)
 
 
@@ -23,7 +24,7 @@ class Subscribers(Generic[_T]):
 
     def __init__(self) -> None:
         self._callbacks: list[Callable[[_T], None]] = []
-        self._queue: queue.SimpleQueue[_T | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Told[_T] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="fluograph tells", daemon=True)
         self._thread.start()
 
@@ -38,8 +39,8 @@ class Subscribers(Generic[_T]):
         return end
 
     def tell(self, event: _T) -> None:
-        """Tell all of them soon."""
-        self._queue.put(event)
+        """Tell all of them soon; who comes later does not hear of it."""
+        self._queue.put((event, tuple(self._callbacks)))
 
     def close(self) -> None:
         """Tell what is left, and end."""
@@ -48,9 +49,11 @@ class Subscribers(Generic[_T]):
             self._thread.join()
 
     def _run(self) -> None:
-        while (event := self._queue.get()) is not None:
-            for callback in tuple(self._callbacks):
+        while (told := self._queue.get()) is not None:
+            event, callbacks = told
+            for callback in callbacks:
                 try:
-                    callback(event)
+                    if callback in self._callbacks:  # has not ended since
+                        callback(event)
                 except Exception:
                     _log.exception("A subscriber failed at %s", event)
