@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fluograph.errors import ImageError
-from fluograph.images.axes import KNOWN, decide
+from fluograph.graph.source_rules import AXES
+from fluograph.images.axes import decide
 from fluograph.images.read import open_image
 
 from .flavours import FULL, tiff
@@ -134,7 +135,7 @@ def test_every_answer_is_an_image(axes: str, data: st.DataObject) -> None:
     assert len(letters) == len(shape)
     assert len(set(kept)) == len(kept)
     assert set(kept) <= set("TCZYX")
-    unknown = [a for a, n in zip(axes, shape, strict=False) if a not in KNOWN and n > 1]
+    unknown = [a for a, n in zip(axes, shape, strict=False) if a not in AXES and n > 1]
     assert bool(note) == bool(unknown)
 
 
