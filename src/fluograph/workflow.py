@@ -156,8 +156,16 @@ class Workflow:
                 "voxel_size is a length for each axis, such as {'x': '0.5 um', 'y': '0.5 um'}; "
                 f"got {voxel_size!r}."
             )
-        options: dict[str, Any] = {"kind": kind, "voxel_size": voxel_size or {}}
-        source = Source(file, channel, scene, time, level, axes, **options)
+        source = Source(
+            file=file,
+            channel=channel,
+            scene=scene,
+            time=time,
+            level=level,
+            axes=axes,
+            kind=kind,
+            voxel_size=voxel_size or {},
+        )
         graph = edits.add_source(self.graph, chosen, source)
         for problem in check_source(graph, chosen):
             raise GraphError(problem.message)
