@@ -44,6 +44,12 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "reduce_stack": ({"input_image": IMAGE}, {"offset": 2}, "needs 7 planes"),
     "median": ({"input_image": IMAGE}, {"radius_x": 60}, "less than 1000 pixels"),
     "mode": ({"input_image": IMAGE}, {}, "from 0 to 255"),
+    "bounding_box": ({"input_image": np.zeros((3, 4), np.uint8)}, {}, "all pixels are 0"),
+    "label_bounding_box": (
+        {"input_image": np.eye(3, dtype=np.uint32)},
+        {"label_id": 3},
+        "there is no label 3",
+    ),
     "set_row": ({"input_image": IMAGE}, {"row_index": 7}, "ends at 6 along y"),
     "affine_transform": (
         {"input_image": IMAGE},
@@ -106,3 +112,8 @@ def test_affine_transform_of_a_plane_takes_nine_numbers() -> None:
     matrix = (1.0, 0.0, 2.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
     found = pull(call("affine_transform", {"input_image": image}, transform_matrix=matrix))
     np.testing.assert_array_equal(found[1:, 2:], image[:-1, :-2])
+
+
+def test_statistics_of_neighbors_have_no_rows_without_labels() -> None:
+    found = call("labels_neighbors_statistics", {"label": np.zeros((3, 4), np.uint32)})
+    assert [len(column) for column in found.values()] == [0]

@@ -75,7 +75,9 @@ def _mode(inputs: Inputs, parameters: Parameters) -> Any:
 
 
 def _neighbors_statistics(inputs: Inputs, parameters: Parameters) -> dict[str, Any]:
-    """Hand over the lists as whole numbers."""
+    """Hand over the lists as whole numbers; without labels there is no row."""
+    if not pyclesperanto().maximum_of_all_pixels(next(iter(inputs.values()))):
+        return {"label": np.zeros(0, np.int64)}
     lists = {k: [int(n) for n in v] for k, v in parameters.items() if isinstance(v, tuple)}
     return dict(pyclesperanto().labels_neighbors_statistics(**inputs, **{**parameters, **lists}))
 
@@ -100,6 +102,16 @@ def _numbers(name: str, inputs: Inputs, parameters: Parameters) -> tuple[float, 
     return tuple(map(float, found if isinstance(found, list | tuple) else (found,)))
 
 
+def _bounding_box(name: str, inputs: Inputs, parameters: Parameters) -> tuple[float, ...]:
+    """Refuse what is not there: its ends would be the largest number there is."""
+    ends = _numbers(name, inputs, parameters)
+    if ends[0] > ends[3]:
+        label = parameters.get("label_id")
+        what = "all pixels are 0" if label is None else f"there is no label {label:.0f}"
+        raise ComputeError(f"{name} has nothing to put a box around: {what}.")
+    return ends
+
+
 def _many(name: str, inputs: Inputs, parameters: Parameters) -> tuple[Any, ...]:
     """Eigenvalues come as a list, largest first; the middle one, of volumes only, goes last."""
     found = function(name)(**inputs, **parameters)
@@ -108,8 +120,6 @@ def _many(name: str, inputs: Inputs, parameters: Parameters) -> tuple[Any, ...]:
 
 _VECTORS = ("histogram", "standard_deviation_partial_touching_area_matrix")
 _NUMBERS = (
-    "bounding_box",
-    "label_bounding_box",
     "center_of_mass",
     "maximum_position",
     "minimum_position",
@@ -119,6 +129,7 @@ _NUMBERS = (
 CALLS: Mapping[str, Call] = {
     **{name: partial(_vector, name) for name in _VECTORS},
     **{name: partial(_numbers, name) for name in _NUMBERS},
+    **{name: partial(_bounding_box, name) for name in ("bounding_box", "label_bounding_box")},
     **TRANSFORMS,
     "copy_horizontal_slice": partial(boxes.take_slice, "copy_horizontal_slice", "y"),
     "copy_slice": partial(boxes.take_slice, "copy_slice", "z"),
