@@ -2562,7 +2562,7 @@ class Methods:
         output_image : vectors
         """
 
-    def maximum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def maximum_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Maximum of a map over each label and its neighbours.
 
@@ -2572,8 +2572,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
@@ -2776,7 +2776,7 @@ class Methods:
         output_image : vectors
         """
 
-    def mean_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mean_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Mean of a map over each label and its neighbours.
 
@@ -2786,8 +2786,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
@@ -2898,7 +2898,7 @@ class Methods:
         output_image : vectors
         """
 
-    def median_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def median_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Median of a map over each label and its neighbours.
 
@@ -2908,8 +2908,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
@@ -3064,7 +3064,7 @@ class Methods:
         output_image : vectors
         """
 
-    def minimum_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def minimum_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Minimum of a map over each label and its neighbours.
 
@@ -3074,8 +3074,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
@@ -3186,7 +3186,7 @@ class Methods:
         output_image : vectors
         """
 
-    def mode_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def mode_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Most frequent value of a map over each label and its neighbours.
 
@@ -3196,8 +3196,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
@@ -4679,7 +4679,7 @@ class Methods:
         output_image : vectors
         """
 
-    def standard_deviation_of_touching_neighbors_map(self, labels: Node, *, radius: int | str | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
+    def standard_deviation_of_touching_neighbors_map(self, labels: Node, *, radius: int | Node = ..., ignore_background: bool | Node = ..., name: str | None = None, over: str = "") -> Node:
         """
         Standard deviation of a map over each label and its neighbours.
 
@@ -4689,8 +4689,8 @@ class Methods:
             A value per label, drawn into the labels.
         labels : labels
             The label image.
-        radius : int (length), default 1
-            Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
+        radius : int (count), default 1
+            How many touches away neighbours may be: 1 for those that touch, 2 for theirs too. Valid: at least 0.
         ignore_background : bool, default True
             Do not count the background as a neighbour.
 
