@@ -37,6 +37,18 @@ def test_steps_are_called_after_what_they_make(workflow: fg.Workflow) -> None:
     assert workflow["nuclei"].sobel(name="edges").name == "edges"
 
 
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        pytest.param("nuclei.ome.tif", "nuclei", id="stem"),
+        pytest.param("A9 p7d.tif", "a9_p7d", id="blank and capital"),
+        pytest.param("17P1_POS13.tif", "image_17p1_pos13", id="digit first"),
+    ],
+)
+def test_sources_are_called_like_their_files(file: str, expected: str) -> None:
+    assert fg.Workflow().open(file).name == expected
+
+
 def test_files_hold_every_value(workflow: fg.Workflow) -> None:
     assert workflow.graph.steps["smooth"].parameters == {
         "sigma_x": 1.2,

@@ -2119,7 +2119,7 @@ class Methods:
         radius : int (length), default 1
             Half width of the neighbourhood; it spans 2 r + 1 pixels. Valid: at least 0.
         sigma : float (length), default 1.0
-            Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.
+            Standard deviation of the Gaussian; 0 leaves the axis as it is. Valid: at least 0.1.
 
         Returns
         -------

@@ -149,7 +149,8 @@ class Workflow:
             If one of these cannot be. A file is looked at when pixels are asked for.
         """
         file = str(image) if isinstance(image, (str, Path)) else None
-        wanted = name or (Path(file).name.split(".")[0] if file else "image")
+        stem = Path(file).name.split(".")[0] if file else "image"
+        wanted = name or (f"image_{stem}" if stem[:1].isdigit() else stem)
         chosen = edits.fresh_name(self.graph, wanted)
         if not isinstance(voxel_size or {}, Mapping):
             raise GraphError(
