@@ -1,6 +1,6 @@
 """How operations are called that pyclesperanto compiles anew for every number of labels.
 
-`STEADY` names the function for each; ``docs/engine-padding.md`` says what was measured.
+`STEADY` names the function for each; ``docs/engine-labels.md`` says what was measured.
 """
 
 from __future__ import annotations
