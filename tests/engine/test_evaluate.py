@@ -7,7 +7,7 @@ import pytest
 
 from fluograph.engine import Context, Engine, Progress, evaluate
 from fluograph.errors import FluographError, OutOfMemoryError, UnknownNameError
-from fluograph.graph.document import Graph, Link, Source
+from fluograph.graph.document import Graph, Link, Source, Step
 from tests.engine.graphs import chain, graph, step
 
 
@@ -103,6 +103,29 @@ def test_a_bypassed_step_hands_its_input_through(engine: Engine, blobs: np.ndarr
     bypassed = graph({"smooth": step("gaussian_blur", "image", sigma_x=5.0, bypass=True)})
     results = evaluate(bypassed, ["smooth"], sources={"image": blobs}, engine=engine)
     np.testing.assert_array_equal(results["smooth"].array(), blobs)
+
+
+def test_a_bypassed_step_needs_no_plugin(engine: Engine, blobs: np.ndarray) -> None:
+    missing = graph({"through": Step("of_a_plugin", {"image": "image"}, bypass=True)})
+    results = evaluate(missing, ["through"], sources={"image": blobs}, engine=engine)
+    np.testing.assert_array_equal(results["through"].array(), blobs)
+
+
+def test_the_order_of_inputs_in_the_document_does_not_count(
+    engine: Engine, blobs: np.ndarray
+) -> None:
+    ports = {"input_image": "labels", "mask": "binary"}
+    steps = {
+        **chain().steps,
+        "one": Step("mask", ports),
+        "other": Step("mask", dict(reversed(ports.items()))),
+        "through": Step("mask", dict(reversed(ports.items())), bypass=True),
+    }
+    wanted = ["labels", "one", "other", "through"]
+    results = evaluate(graph(steps), wanted, sources={"image": blobs}, engine=engine)
+    assert results["one"].key == results["other"].key
+    assert results["other"].array().dtype == np.uint32
+    assert results["through"].key == results["labels"].key
 
 
 def test_over_planes_equals_each_plane_alone(engine: Engine, stack: np.ndarray) -> None:

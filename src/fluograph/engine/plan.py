@@ -188,7 +188,7 @@ class _Planner:
         self.plan.results[name] = Ref(task.key, "")
 
     def _add_step(self, name: str, step: Step) -> None:
-        inputs = {port: self._input(name, ref) for port, ref in step.inputs.items()}
+        inputs = {port: self._input(name, step.inputs[port]) for port in self._ports(step)}
         if step.bypass:
             self._bypass(name, step, _first_input(inputs))
             return
@@ -201,6 +201,13 @@ class _Planner:
         self.plan.tasks.setdefault(task.key, task)
         self.plan.ports[name] = {port: Ref(task.key, port) for port in task.metas}
         self.plan.results[name] = next(iter(self.plan.ports[name].values()))
+
+    def _ports(self, step: Step) -> list[str]:
+        """Return the connected ports in the order of the operation: its first input is first."""
+        known: list[str] = []
+        if step.operation in self.operations:
+            known = [port.name for port in self.operations[step.operation].inputs]
+        return sorted(step.inputs, key=lambda p: known.index(p) if p in known else len(known))
 
     def _bypass(self, name: str, step: Step, ref: Ref) -> None:
         self.plan.results[name] = ref
