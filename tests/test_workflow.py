@@ -82,6 +82,17 @@ def test_undo_and_redo(workflow: fg.Workflow) -> None:
     np.testing.assert_array_equal(smooth.array(), changed)
 
 
+def test_an_array_that_was_undone_comes_back(image: np.ndarray) -> None:
+    workflow = fg.Workflow()
+    first = workflow.open(image)
+    edit = workflow.history.id
+    workflow.undo()
+    second = workflow.open(2 * image)
+    assert second.array().max() == 2 * image.max()
+    workflow.history.goto(edit)
+    np.testing.assert_array_equal(first.array(), image)
+
+
 def test_save_and_load(tmp_path: Path, image: np.ndarray) -> None:
     from fluograph.images.write import write_image
     from fluograph.operations.kinds import Kind

@@ -151,7 +151,8 @@ class Workflow:
         file = str(image) if isinstance(image, (str, Path)) else None
         stem = Path(file).name.split(".")[0] if file else "image"
         wanted = name or (f"image_{stem}" if stem[:1].isdigit() else stem)
-        chosen = edits.fresh_name(self.graph, wanted)
+        taken = {*self.graph.names, *self._images}  # an array that was undone may come back
+        chosen = edits.fresh_name(taken, wanted)
         if not isinstance(voxel_size or {}, Mapping):
             raise GraphError(
                 "voxel_size is a length for each axis, such as {'x': '0.5 um', 'y': '0.5 um'}; "
