@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -97,3 +100,17 @@ def test_bytes_of_results() -> None:
     assert gate.nbytes(gate.enter(RAMP, Kind.IMAGE)) == 48
     assert gate.nbytes(gate.enter(RAMP, Kind.BINARY)) == 12
     assert gate.nbytes(3.5) == 0
+
+
+def test_every_pull_goes_through_the_gate() -> None:
+    folder = Path(gate.__file__).parent
+    pulls = {
+        path.name
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr == "pull" or (node.func.attr == "get" and not node.args))
+    }
+    queues = {"subscribers.py", "transport.py"}
+    assert pulls == queues, "arrays are pulled by gate.pull"

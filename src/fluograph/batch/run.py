@@ -129,6 +129,7 @@ class _Run:
         self._graph = graph
         self._observe = observe
         self._sources = Sources(batch.folder)
+        self._planned = Plan()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def outcome(self, files: Mapping[str, Path], work: str) -> Outcome:
@@ -160,7 +161,8 @@ class _Run:
         return {name: loader.image for name, loader in loaders.items()}  # type: ignore[misc]
 
     def _compute(self, frame: int, results: Results) -> Plan:
-        planned = plan(self._graph, Context(time=frame), self._sources)
+        planned = plan(self._graph, Context(time=frame), self._sources, self._planned)
+        self._planned = planned
         refs = {name: planned.find(name) for name in wanted_outputs(self._graph)}
         ended: list[str] = []
 

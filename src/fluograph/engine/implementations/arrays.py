@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.kernels import run
 
 __all__ = [
@@ -74,7 +75,7 @@ def largest(labels: Array) -> int:
     rows = prod(labels.shape) // width
     maxima = create((rows,), labels.dtype)
     run("row_maxima", rows, pixel=labels.dtype, src=labels, dst=maxima, width=width, rows=rows)
-    return int(maxima.get().max())
+    return int(pull(maxima).max())
 
 
 def size(image: Array, axis: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.arrays import (
     Array,
     Call,
@@ -66,13 +67,13 @@ def _on_edges(inputs: Inputs, parameters: Parameters) -> Array:
 def _by_list(name: str, inputs: Inputs, parameters: Parameters) -> Array:
     labels = as_type(inputs["input_image"], "uint32")
     _check_length(name, labels, inputs["list"])
-    return labelling.remove(labels, inputs["list"].get().ravel())
+    return labelling.remove(labels, pull(inputs["list"]).ravel())
 
 
 def _by_value(name: str, inputs: Inputs, parameters: Parameters) -> Array:
     labels = as_type(inputs["input_image"], "uint32")
     _check_length(name, labels, inputs["values"])
-    values = inputs["values"].get().ravel()
+    values = pull(inputs["values"]).ravel()
     low, high = np.float32(parameters["min_value"]), np.float32(parameters["max_value"])
     inside, outside = (values >= low) & (values <= high), (values < low) | (values > high)
     return labelling.remove(labels, inside if name.endswith("within_range") else outside)

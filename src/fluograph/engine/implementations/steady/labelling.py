@@ -7,6 +7,7 @@ from math import prod
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
@@ -58,7 +59,7 @@ def _number(parents: Array, n: int) -> Array:
     counts = create((1, blocks), "uint32")
     scan = {"n": n, "block": _BLOCK}
     run("components.count_roots", blocks, parents=parents, counts=counts, **scan)
-    host = counts.get()
+    host = pull(counts)
     before = vector(np.cumsum(host, dtype=np.uint32) - host.ravel())
     numbers = create(parents.shape, "uint32")
     run(
@@ -79,7 +80,7 @@ def existing(labels: Array) -> np.ndarray:
     flags = zeros((1, largest(labels) + 1), "uint32")
     n = prod(labels.shape)
     run("lookup.flag", n, labels=labels, flags=flags, n=n)
-    return np.asarray(flags.get()).ravel()
+    return pull(flags).ravel()
 
 
 def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
@@ -89,7 +90,7 @@ def on_edges(labels: Array, axes: tuple[bool, bool, bool]) -> np.ndarray:
     across = [int(wanted and size[name] > 1) for wanted, name in zip(axes, size, strict=True)]
     switches = dict(zip(("in_x", "in_y", "in_z"), across, strict=True))
     run("lookup.flag_edges", prod(labels.shape), labels=labels, flags=flags, **size, **switches)
-    return np.asarray(flags.get()).ravel()
+    return pull(flags).ravel()
 
 
 def relabel(labels: Array, values: np.ndarray) -> Array:
@@ -135,7 +136,7 @@ def spread(active: Array) -> Array:
     changed = True
     while changed:
         cle.onlyzero_overwrite_maximum(active, flag, passive, ("box", "sphere")[turn % 2])
-        changed = bool(flag.get().item())
+        changed = bool(pull(flag).item())
         flag.fill(0)
         active, passive, turn = passive, active, turn + 1
     return active

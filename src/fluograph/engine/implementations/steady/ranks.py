@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.arrays import Array, create, vector
 from fluograph.engine.implementations.kernels import run
 from fluograph.errors import ComputeError
@@ -24,7 +25,7 @@ def rank_by_matrix(matrix: Array, values: Array, what: str) -> Array:
     A vector that lacks the background gives a result for all labels but the last one, from the
     values of those before, as in pyclesperanto.
     """
-    count, given = matrix.shape[-1], values.get().ravel()
+    count, given = matrix.shape[-1], pull(values).ravel()
     if len(given) == count - 1:
         count, given = count - 1, np.concatenate([given[:1], given[:-1]])
     if len(given) != count or len(matrix.shape) != 2 or matrix.shape[0] < count:
@@ -54,7 +55,7 @@ def rank(bits: Array, values: np.ndarray, what: str, *, first: int = 0) -> np.nd
     first
         The first label that can be a neighbor: 1 leaves the background out.
     """
-    words, count = bits.get(), len(values)
+    words, count = pull(bits), len(values)
     found = np.zeros(count, np.float32)
     for start in range(0, count, step := max(1, _ENTRIES // count)):
         block = slice(start, min(start + step, count))

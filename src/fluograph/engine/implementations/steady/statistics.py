@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
@@ -119,7 +120,7 @@ def _no_positions(count: int) -> Array:
 
 def _whole(sums: Array) -> np.ndarray:
     """Return numbers of 64 bits, from rows of low words and as many of high ones."""
-    low, high = np.split(sums.get().astype(np.uint64), 2)
+    low, high = np.split(pull(sums).astype(np.uint64), 2)
     whole: np.ndarray = low + (high << np.uint64(32))
     return whole
 
@@ -169,7 +170,7 @@ def _accumulate(
         many=many,
     )
     run("statistics.merge", n, slots=slots, out=out, n=n, **order, many=many)
-    host: np.ndarray = out.get().reshape(columns, count)
+    host: np.ndarray = pull(out).reshape(columns, count)
     return host
 
 

@@ -8,6 +8,7 @@ from math import prod
 import numpy as np
 
 from fluograph.engine.device import pyclesperanto
+from fluograph.engine.gate import pull
 from fluograph.engine.implementations.arrays import (
     Array,
     as_type,
@@ -142,7 +143,7 @@ def summarize(found: Touches, values: Array, what: str, *, ignore_background: bo
         ``"mode"``.
     """
     if what in RANKS:
-        ranked = rank(found.bits, values.get().ravel(), what, first=int(ignore_background))
+        ranked = rank(found.bits, pull(values).ravel(), what, first=int(ignore_background))
         ranked[0] = 0
         return vector(ranked)
     out = create((1, found.count), "float32")
@@ -208,7 +209,7 @@ def merge(labels: Array) -> Array:
     found = touches(labels)
     parents = vector(np.arange(found.count, dtype=np.uint32))
     run("touching.merge_labels", found.count, bits=found.bits, parents=parents, **found.arguments)
-    roots = _roots(parents.get().ravel())
+    roots = _roots(pull(parents).ravel())
     if np.array_equal(roots, np.arange(found.count)):
         return cle.copy(given)
     return relabel(labels, renumber(np.bincount(roots, minlength=found.count))[roots])
