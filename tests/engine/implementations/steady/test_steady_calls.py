@@ -220,7 +220,8 @@ def test_nothing_is_compiled_for_another_number_of_labels(dimensions: int, tmp_p
     """Every operation, and the two workflows, in a process with an empty cache of its own."""
     root = str(Path(__file__).parents[4])
     cache = {"HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
-    environment = {**os.environ, **cache, "PYTHONPATH": root}
+    path = os.pathsep.join([root, *sys.path])
+    environment = {**os.environ, **cache, "PYTHONPATH": path}
     script = Path(__file__).with_name("compile_count.py")
     done = subprocess.run(
         [sys.executable, str(script), str(dimensions), str(tmp_path)],
