@@ -38,10 +38,12 @@ def own_user_folders(
 
 @pytest.fixture(scope="session")
 def device() -> Device:
-    """The device that is used when nobody chooses."""
-    from fluograph.engine.device import choose
+    """The device that is used when nobody chooses; pyclesperanto computes on it from here on."""
+    from fluograph.engine.device import choose, use
 
-    return choose()
+    chosen = choose()
+    use(chosen)
+    return chosen
 
 
 @pytest.fixture(scope="session")

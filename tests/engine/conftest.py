@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from fluograph.engine import Engine
+from fluograph.engine.device import Device
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,8 @@ def stack(blobs: np.ndarray) -> np.ndarray:
 def engine() -> Engine:
     """A fresh engine."""
     return Engine()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def selected(device: Device) -> None:
+    """Compute on the device that users get: pyclesperanto's own choice is another."""
