@@ -47,8 +47,8 @@ def test_there_is_one_spare_at_most() -> None:
     assert len(workers.stop()) == 2
 
 
-@pytest.mark.parametrize("device", ["", "CPU"])
-def test_a_spare_counts_when_it_has_started(device: str) -> None:
+@pytest.mark.parametrize("named", ["", "CPU"])
+def test_a_spare_counts_when_it_has_started(named: str) -> None:
     workers = supervisor()
     workers.start_spare()
     spare = workers.take_over()
@@ -56,8 +56,8 @@ def test_a_spare_counts_when_it_has_started(device: str) -> None:
     workers.start_spare()
     assert not workers.has_spare
     for worker in workers.stop():
-        worker.device = device
-    assert workers.has_spare == bool(device)
+        worker.device = named
+    assert workers.has_spare == bool(named)
 
 
 def test_a_spare_that_ends_changes_nothing() -> None:
