@@ -17,6 +17,7 @@ __all__ = [
     "FluographError",
     "GraphError",
     "ImageError",
+    "InstallationError",
     "OutOfMemoryError",
     "ParameterError",
     "PluginError",
@@ -56,6 +57,10 @@ class ImageError(FluographError, ValueError):
 
 class WriteError(FluographError):
     """A file cannot be written: the disk is full, writing is forbidden, or the like."""
+
+
+class InstallationError(FluographError, RuntimeError):
+    """A part of fluograph was not installed."""
 
 
 class DeviceError(FluographError, RuntimeError):

@@ -1,0 +1,1 @@
+"""The workspace: designing a graph with live images, in the browser."""
