@@ -1,0 +1,1 @@
+"""The page: its menus, panels and dialogs around the canvas."""
