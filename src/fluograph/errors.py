@@ -13,6 +13,7 @@ __all__ = [
     "CancelledError",
     "ComputeError",
     "DeviceError",
+    "ExportError",
     "FileFormatError",
     "FluographError",
     "GraphError",
@@ -61,6 +62,10 @@ class WriteError(FluographError):
 
 class InstallationError(FluographError, RuntimeError):
     """A part of fluograph was not installed."""
+
+
+class ExportError(FluographError):
+    """A workflow cannot be written as code."""
 
 
 class DeviceError(FluographError, RuntimeError):

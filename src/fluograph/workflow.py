@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from fluograph.errors import (
     did_you_mean,
 )
 from fluograph.graph import edits
-from fluograph.graph.document import Graph, Link, Source, Step
+from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.graph.file import read, relocated, write
 from fluograph.graph.history import History
 from fluograph.graph.journal import Journal, journal_path
@@ -261,8 +261,48 @@ class Workflow:
         options = {"folder": self.folder, "engine": self._engine, "sources": images, **options}
         return evaluate(self.graph, names, context=context or Context(), **options)
 
+    def write(self, results: Mapping[str | Path, Node | str]) -> list[Path]:
+        """Compute results at every time point and write them, as ``fluograph run`` does.
+
+        Parameters
+        ----------
+        results
+            File -> what goes into it. Pixels go to ``.tif`` (OME-TIFF) or ``.zarr``, everything
+            else to ``.csv`` or ``.parquet``. Folders are made if they do not exist.
+
+        Returns
+        -------
+        list of Path
+            The files.
+        """
+        from fluograph.batch.results import Results
+        from fluograph.engine import Context
+
+        wanted = {Path(path): self._reference(node) for path, node in results.items()}
+        for path in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        references = dict.fromkeys(wanted.values())
+        collected = Results(next(iter(wanted), Path()).parent, self._times(references))
+        for time in range(collected.frames if wanted else 0):
+            collected.add(time, self.evaluate(*references, context=Context(time)))
+        for path, reference in wanted.items():
+            collected.write(reference, path)
+        return list(wanted)
+
     def __repr__(self) -> str:
         return repr(self.graph).replace("Graph", "Workflow", 1)
+
+    def _times(self, references: Iterable[str]) -> int:
+        """Return the number of time points of the images that results are made from."""
+        from fluograph.batch.run import frame_count
+        from fluograph.engine import Context
+        from fluograph.engine.sources import Sources
+
+        needed = self.graph.upstream(split(reference)[0] for reference in references)
+        opened = Sources(self.folder, self._images)
+        sources = {n: s for n, s in self.graph.sources.items() if n in needed}
+        loaders = {n: opened.loader(n, source, Context()) for n, source in sources.items()}
+        return frame_count(self.graph, {n: loader.image for n, loader in loaders.items()})
 
     def _inputs(
         self, operation: Operation, inputs: tuple[Node | str | None, ...], values: dict[str, Any]

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fluograph.atomic import replacing
-from fluograph.batch.work import content_hash, wanted_outputs
+from fluograph.batch.work import content_hash
 from fluograph.graph.document import Graph, Link, Step
+from fluograph.graph.outputs import wanted_outputs
 from fluograph.graph.plain import to_plain
 
 if TYPE_CHECKING:

@@ -14,18 +14,19 @@ from fluograph.batch import provenance
 from fluograph.batch.existing import finished
 from fluograph.batch.items import Item
 from fluograph.batch.results import Results, file_name
-from fluograph.batch.work import source_files, wanted_outputs, work_key
+from fluograph.batch.work import source_files, work_key
 from fluograph.engine.context import Context
 from fluograph.engine.engine import Engine, Progress
 from fluograph.engine.plan import Plan, plan
-from fluograph.engine.sources import Sources
+from fluograph.engine.sources import SourceImage, Sources
 from fluograph.errors import ImageError
 from fluograph.graph.document import Graph
+from fluograph.graph.outputs import wanted_outputs
 
 if TYPE_CHECKING:
     from fluograph.images.read import ImageFile
 
-__all__ = ["Batch", "Outcome", "Update"]
+__all__ = ["Batch", "Outcome", "Update", "frame_count"]
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class _Run:
     def outcome(self, files: Mapping[str, Path], work: str) -> Outcome:
         started, began = datetime.now(timezone.utc), time.perf_counter()
         images = self._images()
-        frames = _frames(self._graph, images)
+        frames = frame_count(self._graph, images)
         notes = tuple(dict.fromkeys(note for image in images.values() for note in image.notes))
         record = self._batch.out / provenance.record_name(self._item.name)
         record.parent.mkdir(parents=True, exist_ok=True)
@@ -199,8 +200,19 @@ def _bound(graph: Graph, item: Item) -> Graph:
     return replace(graph, sources=changed)
 
 
-def _frames(graph: Graph, images: Mapping[str, ImageFile]) -> int:
-    """Return the number of time points to compute: those of the sources that follow time."""
+def frame_count(graph: Graph, images: Mapping[str, SourceImage]) -> int:
+    """Return the number of time points to compute: those of the sources that follow time.
+
+    Parameters
+    ----------
+    images
+        Source -> its image, of those that count.
+
+    Raises
+    ------
+    ImageError
+        If sources follow time and differ in the number of time points.
+    """
     followed = {n for n in images if str(graph.sources[n].time).startswith("each")}
     several = {n: images[n].times for n in followed if images[n].times > 1}
     if len(set(several.values())) > 1:

@@ -10,22 +10,15 @@ from dataclasses import astuple, replace
 from pathlib import Path
 
 from fluograph.graph.document import Graph, split
+from fluograph.graph.outputs import wanted_outputs
 from fluograph.graph.plain import to_plain
 from fluograph.images.identity import identify
 from fluograph.operations.catalogue import catalogue
 
-__all__ = ["content_hash", "source_files", "wanted_outputs", "work_key"]
+__all__ = ["content_hash", "source_files", "work_key"]
 
 _FORMAT = "results/1"
 """Changes when what is written, or how, changes for the same work."""
-
-
-def wanted_outputs(graph: Graph) -> tuple[str, ...]:
-    """Return the declared outputs, or if there are none the steps that no other step reads."""
-    if graph.outputs:
-        return graph.outputs
-    readers = graph.readers()
-    return tuple(step for step in graph.steps if step not in readers)
 
 
 def source_files(graph: Graph, folder: Path | None) -> dict[str, Path]:
