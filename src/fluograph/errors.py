@@ -16,6 +16,7 @@ __all__ = [
     "ExportError",
     "FileFormatError",
     "FluographError",
+    "FolderError",
     "GraphError",
     "ImageError",
     "InstallationError",
@@ -54,6 +55,10 @@ class FileFormatError(FluographError, ValueError):
 
 class ImageError(FluographError, ValueError):
     """An image cannot be read, or not be used as asked."""
+
+
+class FolderError(FluographError, ValueError):
+    """A path leads out of the folders that may be used, or to nothing."""
 
 
 class WriteError(FluographError):
