@@ -1,7 +1,9 @@
 # What people type. Everything happens in .venv; a second call installs nothing.
 #
 #   make demo     the main job on a real image
-#   make test     all tests
+#   make ui       the workspace, in the browser
+#   make test     all tests but those in a browser
+#   make test-ui  the tests in a browser; they need chromium
 #   make check    format, lint, types, layers, sizes
 #   make format   put in order what ruff can
 #   make clean    remove .venv and everything that was made
@@ -9,9 +11,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WANTED := pyproject.toml Makefile
+WANTED := pyproject.toml Makefile scripts/hatch_build.py $(wildcard web-bundle/* web-bundle/.npmrc)
 
-.PHONY: help demo test check format clean
+.PHONY: help demo ui test test-ui check format clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,8 +22,14 @@ help:
 demo: $(VENV)/.installed
 	$(BIN)/fluograph demo
 
+ui: $(VENV)/.installed
+	$(BIN)/fluograph ui $(ARGS)
+
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --ignore=tests/ui $(ARGS)
+
+test-ui: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(or $(ARGS),tests/ui)
 
 check: $(VENV)/.installed-dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check

@@ -114,7 +114,7 @@ def _licence(package: Path, about: dict[str, str]) -> str:
 def _run(program: str, arguments: tuple[str, ...], folder: Path) -> None:
     done = _start(_node(program), arguments, folder)
     if done.returncode:
-        said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-12:])
+        said = "\n".join((done.stderr or done.stdout).strip().splitlines()[:12])
         raise BundleError(f"{program} {arguments[0]} ended with {done.returncode}:\n{said}")
 
 
