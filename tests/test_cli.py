@@ -32,7 +32,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "--help")
-    for command in ("run", "check", "operations", "operation", "devices", "demo"):
+    for command in ("run", "check", "operations", "operation", "export", "devices", "demo"):
         assert re.search(rf"\b{command}\b", text)
 
 

@@ -12,6 +12,8 @@ import fluograph as fg
 from fluograph.errors import FluographError, GraphError, ParameterError, UnknownNameError
 from fluograph.graph.document import Link
 from fluograph.graph.journal import journal_path, recover, unsaved_journals
+from fluograph.images.read import open_image
+from fluograph.images.table_files import read_table
 
 
 @pytest.fixture
@@ -300,3 +302,25 @@ def test_how_things_show_themselves(workflow: fg.Workflow) -> None:
 def test_a_step_that_fails_shows_why(workflow: fg.Workflow) -> None:
     node = workflow["nuclei"].copy_slice()
     assert "<b>copy_slice</b> Step copy_slice: copy_slice works on volumes" in node._repr_html_()
+
+
+def test_results_are_written_time_point_by_time_point(tmp_path: Path, image: np.ndarray) -> None:
+    workflow = fg.Workflow()
+    movie = workflow.open(np.stack([image, 2 * image]), name="movie", axes="TYX")
+    labels = movie.threshold_otsu().connected_component_labeling()
+    brightest = movie.maximum_of_all_pixels(name="brightest")
+    files = {tmp_path / "new" / "a.tif": labels, tmp_path / "b.csv": brightest}
+    assert workflow.write(files) == list(files)
+    written = open_image(tmp_path / "new" / "a.tif")
+    assert written.axes == "TYX"
+    for time in range(2):
+        np.testing.assert_array_equal(written.load(time=time), labels.array(fg.Context(time)))
+    table = read_table(tmp_path / "b.csv")
+    np.testing.assert_array_equal(table["frame"], [0, 1])
+    np.testing.assert_allclose(table["value"], [image.max(), 2 * image.max()], rtol=1e-6)
+
+
+def test_nothing_is_written_for_a_step_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="labels"):
+        fg.Workflow().write({tmp_path / "a.tif": "labels"})
+    assert list(tmp_path.iterdir()) == []

@@ -261,7 +261,7 @@ class Workflow:
         options = {"folder": self.folder, "engine": self._engine, "sources": images, **options}
         return evaluate(self.graph, names, context=context or Context(), **options)
 
-    def write(self, results: Mapping[str | Path, Node | str]) -> list[Path]:
+    def write(self, results: Mapping[str, Node | str] | Mapping[Path, Node | str]) -> list[Path]:
         """Compute results at every time point and write them, as ``fluograph run`` does.
 
         Parameters

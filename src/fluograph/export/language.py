@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from fluograph.export.program import Call, Load, Program, Statement
 
 __all__ = ["Language", "nothing", "render"]
 
-Lines = list[str]
+_Lines = list[str]
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class Language:
     comment: str
     escape: Callable[[str], str]
     reserved: frozenset[str]
-    write: Mapping[type[Statement], Callable[[Any], Lines]]
-    begin: Callable[[Program], Lines]
-    end: Callable[[Program], Lines]
+    write: Mapping[type[Statement], Callable[[Any], _Lines]]
+    begin: Callable[[Program], _Lines]
+    end: Callable[[Program], _Lines]
 
 
-def nothing(_: object) -> Lines:
+def nothing(_: object) -> _Lines:
     """Return no lines: the platform does by itself what the statement asks for."""
     return []
 
@@ -64,8 +65,8 @@ def render(program: Program, language: Language, catalogue_version: int) -> str:
     ExportError
         With every step that the language cannot express, and the reason.
     """
-    body: Lines = []
-    reasons: Lines = []
+    body: _Lines = []
+    reasons: _Lines = []
     for statement in program.statements:
         try:
             body += _statement(statement, language)
@@ -76,13 +77,13 @@ def render(program: Program, language: Language, catalogue_version: int) -> str:
         raise ExportError(f"{language.title} cannot express the whole workflow:\n{listed}")
     head = [_comment(line, language) for line in _header(program, catalogue_version)]
     lines = [*head, "", *language.begin(program), *body, *language.end(program)]
-    return "\n".join(lines).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n")) + "\n"
 
 
-def _statement(statement: Statement, language: Language) -> Lines:
+def _statement(statement: Statement, language: Language) -> _Lines:
     lines = language.write[type(statement)](statement)
     title = _title(statement)
-    return ["", _comment(title, language), *lines] if title and lines else lines
+    return ["", _comment(title, language), *lines, ""] if title and lines else lines
 
 
 def _title(statement: Statement) -> str:

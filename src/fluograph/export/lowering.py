@@ -123,13 +123,13 @@ class _Lowering:
                 yield Show(self._variables[name])
 
     def _order(self) -> Iterator[str]:
-        waiting = dict.fromkeys(self.graph.sources)
-        for name in self.graph.order()[len(waiting) :]:
-            for source in [source for source in self.graph.reads(name) if source in waiting]:
-                del waiting[source]
-                yield source
-            yield name
-        yield from waiting
+        """Yield all names in the order of the document, each after what it reads."""
+        order, done = self.graph.order(), set[str]()
+        for step in self.graph.steps:
+            needed = self.graph.upstream([step]) - done
+            yield from (name for name in order if name in needed)
+            done |= needed
+        yield from (source for source in self.graph.sources if source not in done)
 
     def _load(self, name: str) -> Load:
         return Load(name, self.graph.sources[name], self._variable(name, name, ""))

@@ -145,7 +145,8 @@ def _end(program: Program) -> list[str]:
     written = [s for s in program.statements if isinstance(s, (Save, Measure))]
     files = [f"{_literal(f'{_RESULTS}/{s.file}')}: {_literal(s.variable)}" for s in written]
     shown = [s.variable.identifier for s in program.statements if isinstance(s, Show)]
-    lines = ["", "workflow.write(", "    {", *(f"        {file}," for file in files), "    }", ")"]
+    rows = ["    {", *(f"        {file}," for file in files), "    }"]
+    lines = ["", "files = workflow.write(", *rows, ")", 'print(*files, sep="\\n")']
     return (lines if files else []) + [f"print({name}.result())" for name in shown]
 
 
@@ -156,7 +157,7 @@ PYTHON = Language(
     mime="text/x-python",
     comment="#",
     escape=_escape,
-    reserved=frozenset({*keyword.kwlist, *dir(builtins), "fluograph", "workflow"}),
+    reserved=frozenset({*keyword.kwlist, *dir(builtins), "files", "fluograph", "workflow"}),
     write={
         Load: _load,
         Call: _call,
