@@ -42,14 +42,14 @@ class Guard:
         hosts: Collection[str] = (),
         limits: Limits | None = None,
     ) -> None:
-        self._app = app
+        self.app = app
         self._checks = (Hosts(hosts).refusal, Access(token, port).refusal)
         self._limits = limits or Limits()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on to the application."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         request = Request(scope)
         refusal = next((answer for check in self._checks if (answer := check(request))), None)
@@ -57,10 +57,10 @@ class Guard:
             if refusal:  # before it is accepted, which the browser sees as status 403
                 await send({"type": "websocket.close", "code": 1008})
             else:
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             return
         send = with_headers(send)
         if refusal:
             await refusal.send(send)
         else:
-            await limited(self._app, scope, receive, send, self._limits.of(request.path))
+            await limited(self.app, scope, receive, send, self._limits.of(request.path))

@@ -1,4 +1,4 @@
-"""What a browser is shown before it is let in: plain pages, without scripts and anything it sent."""
+"""What a browser is shown before it is let in: plain pages, free of scripts and of what it sent."""
 
 from __future__ import annotations
 
