@@ -1,0 +1,85 @@
+"""What the panel looks at, and what it asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from fluograph.graph.document import Graph, split
+from fluograph.operations.catalogue import Catalogue
+from fluograph.web.pages.parameters.groups import Group, groups
+
+__all__ = ["Looked", "brightest", "first_input", "groups_of", "numbers", "title_of", "words"]
+
+_BRIGHTEST = {"uint8": 255.0, "uint16": 65535.0}
+
+
+class Looked(Protocol):
+    """A session, as the panel sees it."""
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it is now."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The operations that are known."""
+
+    @property
+    def status(self) -> Mapping[str, Mapping[str, Any]]:
+        """Window -> what is known of its results."""
+
+
+def words(name: str) -> str:
+    """Return the name of a port or parameter for people."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def title_of(graph: Graph, reference: str) -> str:
+    """Return what a window is called, with the port if there is one."""
+    name, port = split(reference)
+    window = graph.sources.get(name) or graph.steps.get(name)
+    title = window.title if window and window.title else name
+    return f"{title} · {words(port)}" if port else title
+
+
+def first_input(looked: Looked, name: str) -> Mapping[str, Any]:
+    """Return what is known of the first input with pixels of a step."""
+    for reference in looked.graph.steps[name].inputs.values():
+        source, port = split(reference)
+        metas = looked.status.get(source, {}).get("metas") or {}
+        meta = metas.get(port) if port else next(iter(metas.values()), None)
+        if meta and meta.get("axes"):
+            return dict(meta)
+    return {}
+
+
+def groups_of(looked: Looked, name: str) -> list[Group]:
+    """Return the parameters of a step as they are shown."""
+    operation = looked.graph.steps[name].operation
+    if operation not in looked.catalogue:
+        return []
+    meta = first_input(looked, name)
+    sizes = meta.get("voxel_size") or (None, None, None)
+    axes = str(meta.get("axes") or "ZYX").lower()
+    return groups(looked.catalogue[operation], dict(zip("zyx", sizes, strict=True)), axes)
+
+
+def numbers(looked: Looked, name: str) -> list[dict[str, str]]:
+    """Return the numbers that could feed a parameter of a step."""
+    later = looked.graph.downstream([name])
+    return [
+        {"reference": f"{window}.{port}", "title": title_of(looked.graph, f"{window}.{port}")}
+        for window, status in looked.status.items()
+        if window in looked.graph and window not in later
+        for port, meta in (status.get("metas") or {}).items()
+        if meta.get("kind") == "number"
+    ]
+
+
+def brightest(looked: Looked, name: str) -> float | None:
+    """Return the largest intensity that the sources of a window can have."""
+    sources = looked.graph.upstream([name]) & looked.graph.sources.keys()
+    found = [looked.status.get(source, {}).get("source") or {} for source in sources]
+    known = [_BRIGHTEST.get(str(source.get("dtype"))) for source in found]
+    return max((limit for limit in known if limit), default=None)

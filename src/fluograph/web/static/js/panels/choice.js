@@ -1,0 +1,25 @@
+/** A choice among names, or a switch. */
+
+import { inject } from "vue";
+
+export default {
+  props: {
+    group: { type: Object, required: true },
+    part: { type: Object, required: true },
+    value: { type: null, default: null },
+  },
+  template: `
+    <label v-if="group.type === 'bool'" class="fg-switch">
+      <input type="checkbox" role="switch" :checked="value === true" :aria-label="part.label"
+        @change="choose($event.target.checked)" />
+      <span v-if="part.axis" class="fg-axis">{{ part.axis }}</span>
+    </label>
+    <select v-else class="fg-choice" :value="value" :aria-label="part.label" @change="choose($event.target.value)">
+      <option v-for="name in group.choices" :key="name" :value="name">{{ name }}</option>
+    </select>
+  `,
+  setup(props) {
+    const act = inject("act");
+    return { choose: (value) => act({ do: "choose", names: [props.part.name], value }) };
+  },
+};

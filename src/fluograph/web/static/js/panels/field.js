@@ -1,0 +1,62 @@
+/** A field of text: what is typed counts when Enter is pressed or the field is left. */
+
+import { computed, ref, watch } from "vue";
+import { store } from "../store.js";
+import { keepTyped, typedText } from "./typed.js";
+
+export default {
+  props: {
+    id: { type: String, required: true },
+    text: { type: String, default: "" },
+    label: { type: String, default: "" },
+    error: { type: String, default: "" },
+    numeric: Boolean,
+    settled: { type: Number, default: 0 },
+  },
+  emits: ["commit", "step", "drop"],
+  template: `
+    <input ref="box" class="fg-field" :class="{ half, wrong: error, numeric }" :value="shown" type="text"
+      :inputmode="numeric ? 'decimal' : 'text'" :aria-label="label" :aria-invalid="!!error" spellcheck="false"
+      autocomplete="off" :title="error || (half ? 'Not applied yet: press Enter' : label)"
+      @input="type($event.target.value)" @keydown="press" @blur="leave" @focus="numeric && $event.target.select()" />
+  `,
+  setup(props, { emit }) {
+    const typed = ref(typedText(props.id));
+    const half = computed(() => typed.value !== null && typed.value.text !== props.text);
+    const shown = computed(() => typed.value?.text ?? props.text);
+
+    function type(text) {
+      typed.value = { text, base: typed.value?.base ?? store.session.id ?? null };
+      keepTyped(props.id, typed.value);
+    }
+
+    function drop() {
+      typed.value = null;
+      keepTyped(props.id, null);
+      emit("drop");
+    }
+
+    function commit() {
+      if (half.value) emit("commit", typed.value.text, typed.value.base);
+      else drop();
+    }
+
+    function leave() {
+      if (typed.value !== null && !(half.value && props.error)) commit();
+    }
+
+    function press(event) {
+      const steps = { ArrowUp: 1, ArrowDown: -1 };
+      if (event.key === "Enter") commit();
+      else if (event.key === "Escape" && typed.value !== null) drop();
+      else if (props.numeric && event.key in steps) emit("step", steps[event.key], event.shiftKey);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    watch(() => props.id, (id) => (typed.value = typedText(id)));
+    watch(() => props.settled, drop);
+    return { half, shown, type, press, leave };
+  },
+};

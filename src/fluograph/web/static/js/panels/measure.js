@@ -1,0 +1,87 @@
+/** A number that is turned: slider, buttons and field. */
+
+import { computed, inject, ref, watch } from "vue";
+import Field from "./field.js";
+import { fromPlace, PLACES, stepped, toPlace } from "./range.js";
+
+export default {
+  components: { Field },
+  props: {
+    window: { type: String, required: true },
+    group: { type: Object, required: true },
+    part: { type: Object, required: true },
+    value: { type: Object, required: true },
+    unit: { type: String, required: true },
+    linked: Boolean,
+    error: { type: String, default: "" },
+    settled: { type: Number, default: 0 },
+  },
+  template: `
+    <div class="fg-measure" :class="{ auto: value.number === null }">
+      <span v-if="part.axis && !linked" class="fg-axis">{{ part.axis }}</span>
+      <input class="fg-slider" type="range" min="0" :max="places" step="1" :value="place" :style="{ '--at': place / places }"
+        :aria-label="name" :aria-valuetext="text" @input="slide" @change="letGo" @keydown="press" />
+      <button v-for="b in buttons" :key="b.text" class="fg-step" :class="b.side" type="button" tabindex="-1"
+        :aria-label="b.label + ' ' + name" :title="b.label" @click="step(b.direction, b.large)">{{ b.text }}</button>
+      <Field class="fg-number" :id="window + '.' + part.name" :text="text" :label="name" :error="error" :settled="settled"
+        numeric @commit="type" @step="step" @drop="$emit('drop', part.name)" />
+    </div>
+  `,
+  emits: ["drop"],
+  setup(props) {
+    const act = inject("act");
+    const held = ref(/** @type {number | null} */ (null)); // the number while it is dragged
+    let frame = 0;
+    let waiting = 0;
+
+    const number = computed(() => held.value ?? props.value.number);
+    const place = computed(() => (number.value === null ? 0 : toPlace(props.part, number.value, props.unit)));
+    const text = computed(() => (held.value === null ? props.value.text : String(held.value)));
+    const name = computed(() => (props.linked ? props.group.label : props.part.label));
+    const about = () => ({
+      group: props.group.key, part: props.part.name, unit: props.unit, linked: props.linked,
+    });
+
+    function slide(event) {
+      held.value = fromPlace(props.part, Number(event.target.value), props.unit);
+      frame ||= requestAnimationFrame(send);
+    }
+
+    function send() {
+      frame = 0;
+      act({ do: "move", ...about(), number: held.value });
+    }
+
+    function letGo() {
+      if (frame) cancelAnimationFrame(frame);
+      if (frame) send();
+      act({ do: "let_go", ...about() });
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (held.value = null), 1000); // the answer usually comes before
+    }
+
+    function step(direction, large) {
+      const from = number.value ?? props.part.low;
+      act({ do: "set", ...about(), number: stepped(props.part, from, props.unit, direction, large) });
+    }
+
+    function press(event) {
+      const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 1, PageDown: -1 };
+      if (!(event.key in steps) || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      step(steps[event.key], event.shiftKey || event.key.startsWith("Page"));
+    }
+
+    watch(() => props.settled, () => (held.value = null));
+    const type = (text, base) => act({ do: "type", ...about(), text, base });
+    return { buttons: BUTTONS, places: PLACES, place, text, name, slide, letGo, step, press, type };
+  },
+};
+
+const BUTTONS = [
+  { text: "«", label: "Much less", direction: -1, large: true, side: "left" },
+  { text: "‹", label: "Less", direction: -1, large: false, side: "left" },
+  { text: "›", label: "More", direction: 1, large: false, side: "right" },
+  { text: "»", label: "Much more", direction: 1, large: true, side: "right" },
+];

@@ -1,0 +1,90 @@
+/** How an image is read from its file. */
+
+import { computed, inject } from "vue";
+import Field from "./field.js";
+
+const KINDS = ["image", "binary", "labels"];
+const TIMES = [
+  { value: "each", label: "each" },
+  { value: "each-1", label: "the one before" },
+];
+
+export default {
+  components: { Field },
+  props: {
+    form: { type: Object, required: true },
+    values: { type: Object, required: true },
+    settled: { type: Object, required: true },
+    errors: { type: Object, required: true },
+  },
+  template: `
+    <section class="fg-source" aria-label="Image">
+      <p class="fg-file" :title="form.file">{{ form.file || "No file yet" }}</p>
+      <p class="fg-soft">{{ facts }}</p>
+      <label class="fg-pair"><span>Channel</span>
+        <select class="fg-choice" aria-label="Channel" :value="at(values.channel)" @change="pick('channel', channels, $event)">
+          <option v-for="(c, i) in channels" :key="i" :value="i">{{ c.label }}</option>
+        </select></label>
+      <label v-if="form.scenes.length > 1" class="fg-pair"><span>Scene</span>
+        <select class="fg-choice" aria-label="Scene" :value="sceneAt" @change="pick('scene', scenes, $event)">
+          <option v-for="(s, i) in scenes" :key="i" :value="i">{{ s.label }}</option>
+        </select></label>
+      <label v-if="form.times > 1" class="fg-pair"><span>Time point</span>
+        <select class="fg-choice" aria-label="Time point" :value="timeAt" @change="pick('time', times, $event)">
+          <option v-for="(t, i) in times" :key="i" :value="i">{{ t.label }}</option>
+        </select></label>
+      <label class="fg-pair"><span>Kind</span>
+        <select class="fg-choice" aria-label="Kind" :value="values.kind" @change="change({ kind: $event.target.value })">
+          <option v-for="kind in kinds" :key="kind" :value="kind">{{ kind }}</option>
+        </select></label>
+      <label class="fg-pair" title="What the axes of the file mean, if it does not tell"><span>Axes</span>
+        <Field :id="form.name + '#axes'" :text="values.axes" label="Axes" :settled="settled['#axes']" :error="errors['#axes']"
+          @drop="$emit('drop', '#axes')" @commit="(text) => change({ axes: text.trim() || null }, '#axes')" /></label>
+      <p v-if="errors['#axes']" class="fg-error" role="alert">{{ errors["#axes"] }}</p>
+      <div class="fg-pair" title="Micrometres, or a length with a unit, if the file does not tell"><span>Voxel size</span>
+        <span class="fg-sizes"><template v-for="(axis, i) in ['x', 'y', 'z']" :key="axis">
+          <span class="fg-axis">{{ axis }}</span>
+          <Field :id="form.name + '#voxel_' + axis" :text="size(axis)" :label="'Voxel size ' + axis" numeric
+            :error="errors['#voxel_' + axis]" :settled="settled['#voxel_' + axis]" @drop="$emit('drop', '#voxel_' + axis)"
+            @commit="(text) => resize(axis, text)" />
+        </template></span></div>
+      <p v-for="axis in wrong" :key="axis" class="fg-error" role="alert">{{ errors["#voxel_" + axis] }}</p>
+      <ul v-if="form.notes.length" class="fg-notes"><li v-for="note in form.notes" :key="note">{{ note }}</li></ul>
+    </section>
+  `,
+  emits: ["drop"],
+  setup(props) {
+    const act = inject("act");
+    const change = (changes, field = "") => act({ do: "source", changes, field });
+    const named = (names) => names.map((name, value) => ({ value, label: String(name) }));
+    const channels = computed(() => [{ value: null, label: "all" }, ...named(props.form.channels)]);
+    const scenes = computed(() => named(props.form.scenes));
+    const times = computed(() => [
+      ...TIMES,
+      ...Array.from({ length: props.form.times }, (_, value) => ({ value, label: String(value) })),
+    ]);
+    const index = (rows, value, names = []) => rows.findIndex((row) => row.value === (names.includes(value) ? names.indexOf(value) : value));
+
+    return {
+      act, change, channels, scenes, times, kinds: KINDS,
+      facts: computed(() => [props.form.shape.join(" × "), props.form.axes, props.form.dtype].filter(Boolean).join(" · ")),
+      at: (value) => index(channels.value, value, props.form.channels),
+      sceneAt: computed(() => index(scenes.value, props.values.scene, props.form.scenes)),
+      timeAt: computed(() => index(times.value, props.values.time)),
+      pick: (key, rows, event) => change({ [key]: rows[Number(event.target.value)].value }),
+      size: (axis) => props.values.voxel_size?.[axis] ?? found(props.form, axis),
+      wrong: computed(() => ["x", "y", "z"].filter((axis) => props.errors[`#voxel_${axis}`])),
+      resize: (axis, text) => change({ voxel_size: sized(props.values.voxel_size ?? {}, axis, text.trim()) }, `#voxel_${axis}`),
+    };
+  },
+};
+
+function found(form, axis) {
+  const size = form.found_voxel_size["zyx".indexOf(axis)];
+  return size ? String(Number(size.toPrecision(5))) : "";
+}
+
+function sized(sizes, axis, text) {
+  const { [axis]: _, ...others } = sizes;
+  return text ? { ...others, [axis]: Number.isFinite(Number(text)) ? Number(text) : text } : others;
+}
