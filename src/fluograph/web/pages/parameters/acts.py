@@ -136,7 +136,7 @@ class Acts:
         values = group.spread(value, self._values(act), row) if linked else {row.name: value}
         self._set(act, values)
 
-    def _set(self, act: _Act, values: Mapping[str, Value]) -> None:
+    def _set(self, act: _Act, values: Mapping[str, Any]) -> None:
         if values:
             plain = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
             self._command(act, "set_parameters", name=act["window"], values=plain)

@@ -10,9 +10,11 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from fluograph.errors import FluographError
+from fluograph.web.pages.doing import say
 from fluograph.web.pages.parameters.acts import ACTS, Acts
 from fluograph.web.pages.parameters.form import form
 from fluograph.web.pages.parameters.looked import groups_of
+from fluograph.web.pages.parameters.ranges import Ranges
 from fluograph.web.pages.parameters.shown import values
 
 __all__ = ["Parameters"]
@@ -47,6 +49,7 @@ class Parameters(Element, component="parameters.js"):
         self._name = ""
         self._pinned = False
         self._told: tuple[Any, Any] = (None, None)
+        self._ranges = Ranges()
         self.on("act", self._hear)
 
     @property
@@ -65,7 +68,7 @@ class Parameters(Element, component="parameters.js"):
         """Show what has changed; nothing is sent where nothing has."""
         if self._name not in self._session.graph:
             self._pinned, self._name = False, ""
-        wanted = form(self._session, self._name) if self._name else None
+        wanted = form(self._session, self._name, self._ranges) if self._name else None
         if wanted != self._told[0]:
             self._show()
         elif wanted is not None:
@@ -75,7 +78,7 @@ class Parameters(Element, component="parameters.js"):
                 self.run_method("update", shown)
 
     def _show(self) -> None:
-        wanted = form(self._session, self._name) if self._name else None
+        wanted = form(self._session, self._name, self._ranges) if self._name else None
         shown = values(self._session, self._name) if wanted else {}
         self._told = (wanted, shown)
         hint = _HINTS[len(self._selected) > 1].format(len(self._selected))
@@ -104,9 +107,13 @@ class Parameters(Element, component="parameters.js"):
             self._acts.do(act)
         except FluographError as error:
             reason = str(error)
-        if act["do"] != "move":
-            self.refresh()
-            self.run_method("settle", self._parts(act), reason)
+        if act["do"] == "move":
+            return
+        self.refresh()
+        parts = self._parts(act)
+        self.run_method("settle", parts, reason)
+        if reason and not parts:
+            say(reason)
 
     def _parts(self, act: Mapping[str, Any]) -> list[str]:
         """Return the fields that an act was about."""
@@ -117,8 +124,7 @@ class Parameters(Element, component="parameters.js"):
         window = act["window"]
         if window not in self._session.graph.steps:
             return []
-        key = act.get("group")
-        rows = [
-            row.name for g in groups_of(self._session, window) for row in g.rows if g.key == key
-        ]
-        return [act["part"]] if act["do"] == "type" else rows
+        if act["do"] == "type":
+            return [act["part"]]
+        found = groups_of(self._session, window)
+        return [row.name for group in found if group.key == act.get("group") for row in group.rows]
