@@ -68,6 +68,7 @@ class FakeChange:
     windows: Mapping[str, Any] = field(default_factory=dict)
     status: Mapping[str, Any] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
+    order: tuple[str, ...] | None = None
     reset: bool = False
     notice: tuple[str, str] | None = None
     tab: str = ""

@@ -198,8 +198,6 @@ async def test_the_order_is_told_when_it_changes() -> None:
     session = FakeSession()
     async with connected(session) as browser:
         await browser.receive()
-        steps = {"smooth": session.graph.steps["smooth"]}
-        session.graph = type(session.graph)(sources=session.graph.sources, steps=steps)
-        session.change(windows={"labels": None})
+        session.change(windows={"labels": None}, order=("image", "smooth"))
         patch = await browser.receive()
     assert patch == {"is": "patch", "windows": {"labels": None}, "order": ["image", "smooth"]}

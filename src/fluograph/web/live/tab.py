@@ -51,7 +51,6 @@ class Tab:
         self._planes = Planes(requests, self._status, news)
         self._tasks: set[asyncio.Task[None]] = set()
         self._graph = session.graph
-        self._order = session.graph.order()
         self._end = session.subscribe(self._hear)
         self._tell_all()
 
@@ -94,9 +93,8 @@ class Tab:
         told: dict[str, Any] = {
             name: dict(found) for name in _TOLD if (found := getattr(change, name))
         }
-        order = self._graph.order() if old is not self._graph else self._order
-        if order != self._order:
-            self._order, told["order"] = order, list(order)
+        if change.order is not None:
+            told["order"] = list(change.order)
         if change.reset:
             self._tell_all()
         elif told:
