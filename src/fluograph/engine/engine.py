@@ -79,6 +79,8 @@ class Engine:
         What is held.
     planned
         The plan that was made last: the next one takes from it what did not change.
+    report
+        Called with k and n when k of the n planes or slabs of a running task are done.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Engine:
         self.memory = memory or self.device.memory
         self.store = Store(int(self.memory * _SHARE) if budget is None else budget)
         self.planned = Plan()
+        self.report: Callable[[int, int], None] = lambda done, count: None
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -201,14 +204,14 @@ class Engine:
         scratch = need.scratch(operation, metas)
         room = self._room(outputs, scratch, live)
         if task.over == "planes":
-            return tiles.over_planes(run, inputs, parameters, metas, outputs)
+            return tiles.over_planes(run, inputs, parameters, metas, outputs, self.report)
         if scratch <= room:
             return own(run(inputs, parameters, metas), inputs)
         margin = tiles.halo(operation, metas, outputs, parameters)
         if margin is None or room <= 0:
             raise need.too_large(outputs, scratch, self.device, self.memory)
         count = math.ceil(scratch / room) + 1
-        return tiles.in_slabs(run, inputs, parameters, metas, outputs, margin, count)
+        return tiles.in_slabs(run, inputs, parameters, metas, outputs, margin, count, self.report)
 
     def _room(self, outputs: Sequence[Meta], scratch: int, live: _Live) -> int:
         """Drop held results until `outputs` and `scratch` fit.

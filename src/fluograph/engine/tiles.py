@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,13 @@ from fluograph.operations.record import Operation, Value
 
 __all__ = ["halo", "in_slabs", "over_planes"]
 
+_Report = Callable[[int, int], None]
+"""Hears how many pieces are done, and of how many."""
+
+
+def _nobody(done: int, count: int) -> None:
+    pass
+
 
 def over_planes(
     run: Run,
@@ -24,17 +31,20 @@ def over_planes(
     parameters: Mapping[str, Value],
     metas: Mapping[str, Meta],
     outputs: Sequence[Meta],
+    report: _Report = _nobody,
 ) -> tuple[Any, ...]:
     """Apply `run` to every plane along z; inputs without z are given to each plane whole."""
     cle = pyclesperanto()
     stacks = [port for port, meta in metas.items() if meta.kind.is_pixels and "Z" in meta.axes]
     flat = {p: m.but(axes="YX", shape=m.shape[1:]) if p in stacks else m for p, m in metas.items()}
     made = [_empty(meta) for meta in outputs]
-    for z in range(outputs[0].shape[0] or 0):
+    depth = outputs[0].shape[0] or 0
+    for z in range(depth):
         planes = {port: _plane(inputs[port], z) for port in stacks}
         results = run({**inputs, **planes}, parameters, flat)
         for stack, plane in zip(made, _several(results), strict=True):
             cle.copy_slice(_as(plane, stack), stack, slice_index=z)
+        report(z + 1, depth)
     return tuple(made)
 
 
@@ -65,6 +75,7 @@ def in_slabs(
     outputs: Sequence[Meta],
     margin: int,
     count: int,
+    report: _Report = _nobody,
 ) -> tuple[Any, ...]:
     """Apply `run` to `count` slabs along the first axis, each with a margin, all of one size.
 
@@ -82,6 +93,7 @@ def in_slabs(
         results = run(slabs, parameters, metas)
         for whole, slab in zip(made, _several(results), strict=True):
             _paste(_rows(_as(slab, whole), start - first, stop - first), whole, start)
+        report(math.ceil(stop / inner), math.ceil(length / inner))
     return tuple(made)
 
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import tifffile
 
 from fluograph.engine import Engine, evaluate
-from fluograph.engine.live.messages import Failed, Planned, Show, Status
+from fluograph.engine.live.messages import (
+    Answer,
+    Failed,
+    Idle,
+    Memory,
+    Pixels,
+    Planned,
+    Prefer,
+    Prepare,
+    Prepared,
+    Read,
+    Show,
+    Status,
+    Value,
+    View,
+    Withdraw,
+)
 from fluograph.engine.states import State
 from fluograph.graph.document import Graph, Source
 from tests.engine.graphs import step
@@ -230,13 +248,175 @@ def test_a_view_shows_what_was_computed(watched: Watched, reference: str, folder
     np.testing.assert_array_equal(watched.pixels(reference), expected)
 
 
-def test_a_view_comes_before_all_that_is_wanted(watched: Watched) -> None:
-    watched.show(two_branches(), wanted=["left"])
-    while watched.states["left"] != "computing":
-        watched.session.work()
+def valid(watched: Watched) -> list[str]:
+    """The steps in the order in which they became valid."""
+    told = watched.told
+    return [m.step for m in told if isinstance(m, Status) and m.state is State.VALID]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "order"),
+    [
+        ([], ["image", "right", "left"]),
+        (["right"], ["image", "right", "left"]),
+        (["left"], ["image", "left", "right"]),
+        (["image", "nothing"], ["image", "right", "left"]),
+    ],
+    ids=["nothing", "itself", "another", "no step"],
+)
+def test_a_view_comes_after_what_is_wanted_more(
+    watched: Watched, wanted: list[str], order: list[str]
+) -> None:
+    watched.show(two_branches(), wanted=wanted)
     watched.view("right")
-    order = [m.step for m in watched.told if isinstance(m, Status) and m.state is State.VALID]
-    assert order == ["image", "right", "left"]
+    assert valid(watched) == order
+
+
+def test_views_are_answered_in_the_order_of_what_is_wanted(watched: Watched) -> None:
+    watched.show(two_branches(), wanted=["right"])
+    for number, name in enumerate(["left", "left", "right", "image"], start=1):
+        watched.session.take(View(number, name, memory="memory"))
+    watched.finish()
+    answered = [m.request for m in watched.told if isinstance(m, Pixels)]
+    assert answered == [3, 4, 1, 2] or answered == [4, 3, 1, 2]
+    assert valid(watched) == ["image", "right", "left"]
+
+
+def test_many_views_do_not_hold_up_the_newest_edit(watched: Watched) -> None:
+    watched.finish(two_branches())
+    for number in range(1, 101):
+        watched.session.take(View(number, "right", memory="memory"))
+    watched.show(changed(two_branches(), "left", sigma_x=9.0), wanted=["left"])
+    while watched.states["left"] != "valid":
+        watched.session.work()
+    assert not [m for m in watched.told if isinstance(m, Pixels)]
+    watched.finish()
+    assert len([m for m in watched.told if isinstance(m, Pixels)]) == 100
+
+
+def test_after_each_task_a_view_that_is_wanted_less_is_answered(watched: Watched) -> None:
+    watched.finish(two_branches())
+    for number in range(1, 101):
+        watched.session.take(View(number, "right", memory="memory"))
+    chain = changed(of_file(), "smooth", sigma_x=5.0)
+    newer = {**chain.steps, "right": two_branches().steps["right"]}
+    watched.show(replace(chain, steps=newer), wanted=STEPS)
+    while watched.states["table"] != "valid":
+        watched.session.work()
+    assert len([m for m in watched.told if isinstance(m, Pixels)]) == 3
+
+
+def test_what_is_preferred_comes_first_without_a_new_generation(watched: Watched) -> None:
+    watched.show(two_branches(), wanted=["left"])
+    watched.session.take(Prefer(["right"]))
+    watched.finish()
+    assert valid(watched) == ["image", "right", "left"]
+    assert watched.idle == [1]
+
+
+def test_what_is_withdrawn_is_not_answered(watched: Watched) -> None:
+    watched.show(two_branches())
+    watched.session.take(View(1, "right", memory="memory"))
+    watched.session.take(Withdraw(1))
+    watched.session.take(Withdraw(2))
+    watched.finish()
+    assert valid(watched) == ["image", "left", "right"]
+    assert [m.request for m in watched.told if isinstance(m, Failed)] == [1]
+    assert not [m for m in watched.told if isinstance(m, Pixels)]
+
+
+@pytest.mark.parametrize(
+    ("name", "ask", "key", "content"),
+    [
+        ("labels", Value(1, "labels", None, 6, 7), "values", [1]),
+        ("image", Value(1, "image", 0, 0, 0), "values", [10.0]),
+        ("table", Read(1, "table", limit=2, sort="label"), "total", 4),
+        ("binary", Read(1, "binary"), None, "Expected a table, a number or a matrix, got binary"),
+        ("image", Value(1, "image", 0, 32, 0), None, "Expected a region"),
+        ("table", Value(1, "table", 0, 0, 0), None, "got a table"),
+    ],
+    ids=["label", "value", "table", "pixels are not read", "outside", "no pixels"],
+)
+def test_questions_are_answered(
+    watched: Watched, name: str, ask: Value | Read, key: str | None, content: Any
+) -> None:
+    watched.show(of_file())
+    answer = watched.ask(ask)
+    if key is None:
+        assert isinstance(answer, Failed)
+        assert content in answer.reason
+    else:
+        assert isinstance(answer, Answer)
+        assert answer.content[key] == content
+        assert answer.content["key"] == watched.status[name].key
+
+
+def test_memory_is_told_at_once(watched: Watched) -> None:
+    watched.finish(of_file())
+    watched.session.take(Memory(7))
+    answer = watched.told[-1]
+    assert isinstance(answer, Answer)
+    assert answer.content["held"] == watched.engine.store.size > 0
+    assert answer.content["budget"] == watched.engine.store.budget
+
+
+def test_a_source_tells_what_its_file_holds(engine: Engine, tmp_path: Path) -> None:
+    pixels = np.zeros((5, 2, 8, 9), "uint16")
+    metadata = {"axes": "TCYX", "Labels": ["DAPI", "GFP"] * 5}
+    tifffile.imwrite(tmp_path / "image.tif", pixels, imagej=True, metadata=metadata)
+    watched = Watched(engine, tmp_path)
+    watched.show(two_branches())
+    told = watched.status["image"].source
+    assert (told["T"], told["C"], told["dtype"]) == (5, 2, "uint16")
+    assert (len(told["channels"]), len(told["scenes"]), told["levels"]) == (2, 1, 1)
+    assert (told["scene"], told["voxel_size"], told["notes"]) == (0, [None] * 3, [])
+    assert watched.status["left"].source == {}
+    assert watched.ran == []
+
+
+def test_a_step_tells_how_many_of_its_planes_are_done(
+    engine: Engine, tmp_path: Path, stack: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fluograph.engine.live.ledger._PARTS_EVERY", 0.0)
+    watched = Watched(engine, save(tmp_path, stack))
+    blur = step("gaussian_blur", "image", over="planes", sigma_x=1.0, sigma_y=1.0)
+    watched.finish(of_file({"blur": blur}))
+    told = [m.part for m in watched.told if isinstance(m, Status) and m.step == "blur"]
+    assert told == [[], [], *([k, 8] for k in range(1, 9)), []]
+
+
+def test_a_file_that_was_written_again_is_found(
+    watched: Watched, folder: Path, blobs: np.ndarray
+) -> None:
+    watched.finish(of_file())
+    before = watched.status["smooth"].key
+    save(folder, np.asarray(blobs + 1, "uint16"))
+    os.utime(folder / "image.tif", ns=(1, 1))
+    assert watched.finish(of_file()) == ["image", *STEPS]
+    assert watched.status["smooth"].key != before
+
+
+META = {"kind": "image", "axes": "YX", "shape": [32, 40], "voxel_size": [None] * 3, "channels": []}
+
+
+def test_operations_are_tried_when_there_is_nothing_else_to_do(watched: Watched) -> None:
+    watched.show(two_branches())
+    jobs = {"j": ["top_hat", META], "k": ["no_such_operation", META], "l": ["sobel", META]}
+    watched.session.take(Prepare(jobs))
+    held = len(watched.engine.store._held)
+    watched.finish()
+    assert [m.key for m in watched.told if isinstance(m, Prepared)] == ["j", "k", "l"]
+    assert watched.ran[-3:] == ["prepare j", "prepare k", "prepare l"]
+    assert watched.told.index(Idle(1)) < watched.told.index(Prepared("j"))
+    assert len(watched.engine.store._held) - held == 3
+    assert {m.step for m in watched.told if isinstance(m, Status)} == {"image", "left", "right"}
+
+
+def test_what_is_shown_ends_the_trying(watched: Watched) -> None:
+    watched.session.take(Prepare({"j": ["top_hat", META], "k": ["sobel", META]}))
+    watched.session.work()
+    watched.finish(two_branches())
+    assert [m.key for m in watched.told if isinstance(m, Prepared)] == ["j"]
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,10 @@ def test_a_spare_counts_when_it_has_started(named: str) -> None:
     spare = workers.take_over()
     workers.remove(spare)
     workers.start_spare()
-    assert not workers.has_spare
+    assert workers.spare is None
     for worker in workers.stop():
         worker.device = named
-    assert workers.has_spare == bool(named)
+    assert (workers.spare is not None) == bool(named)
 
 
 def test_a_spare_that_ends_changes_nothing() -> None:

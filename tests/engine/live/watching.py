@@ -104,7 +104,11 @@ class Watched:
 
     def view(self, reference: str, **more: Any) -> Message:
         """Ask for pixels, work, and return the answer."""
-        self.session.take(View(len(self.told) + 1, reference, memory="memory", **more))
+        return self.ask(View(len(self.told) + 1, reference, memory="memory", **more))
+
+    def ask(self, question: Message) -> Message:
+        """Ask something, work, and return the answer."""
+        self.session.take(question)
         while self.session.work():
             pass
         return next(m for m in reversed(self.told) if hasattr(m, "request"))

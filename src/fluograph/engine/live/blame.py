@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["CANCELLED", "Blame"]
+__all__ = ["CANCELLED", "PREPARES", "Blame"]
 
 CANCELLED = "Cancelled. Change the step, or try again."
+
+PREPARES = "prepare "
+"""What the mark of a worker begins with while it only tries an operation."""
 
 
 class Blame:

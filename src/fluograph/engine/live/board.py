@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from fluograph.engine.live.messages import Status
 from fluograph.engine.states import State
@@ -51,6 +52,11 @@ class Board:
         if status.state is State.VALID:
             self.where[status.key] = worker
         self._put(status)
+
+    def meta(self, name: str, port: str) -> Mapping[str, Any]:
+        """Return the fields of the `Meta` of an output, by default the first; empty if unknown."""
+        metas = self.status[name].metas if name in self.status else {}
+        return metas.get(port) or next(iter(metas.values()), {})
 
     def lose(self, worker: int) -> None:
         """Forget where the results of a worker are: it is no more."""

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from fluograph.engine.context import Context
-from fluograph.engine.live.blame import Blame
-from fluograph.engine.live.board import Board
-from fluograph.engine.live.messages import (
-    Broken,
-    Failed,
-    Idle,
-    Message,
-    Pixels,
-    Planned,
-    Ready,
-    Retry,
-    Show,
-    Status,
-    View,
-)
+from fluograph.engine.live.blame import PREPARES
+from fluograph.engine.live.keeper import Keeper
+from fluograph.engine.live.messages import Memory, Prefer, Read, Retry, Status, Value, View
 from fluograph.engine.live.planes import Plane
-from fluograph.engine.live.requests import Requests
-from fluograph.engine.live.shared import Pool
-from fluograph.engine.live.subscribers import Subscribers
-from fluograph.engine.live.supervisor import Supervisor
-from fluograph.engine.live.timers import Timers
-from fluograph.engine.live.transport import ProcessWorker, ThreadWorker, Worker
-from fluograph.engine.live.worker import open_engine
-from fluograph.engine.states import State
-from fluograph.errors import CancelledError, ComputeError, UnknownNameError, did_you_mean
-from fluograph.graph.document import Graph
+from fluograph.errors import UnknownNameError, did_you_mean
+from fluograph.graph.document import Graph, split
 from fluograph.graph.plain import to_plain
 
 __all__ = ["Client"]
 
-_SPARE_AFTER = 1.0  # seconds: starting a spare must not slow down what is waited for now
 
-
-class Client:
+class Client(Keeper):
     """Looks at a graph that a worker computes.
 
     All methods can be called from any thread; none but `view`, `wait_idle` and `close` waits.
+    Futures are settled and subscribers called in other threads; both may call the client.
 
     Parameters
     ----------
@@ -72,26 +49,8 @@ class Client:
         budget: int | None = None,
         patience: float = 1.0,
     ) -> None:
-        self._settings = {"device": device, "budget": budget}
-        self._process = process
-        self._patience = patience
-        self._lock = threading.RLock()
-        self._changed = threading.Condition(self._lock)
-        self._pool = Pool()
-        self._requests = Requests(self._pool)
-        self._subscribers: Subscribers[Status] = Subscribers()
-        self._board = Board(self._subscribers.tell)
-        self._blame = Blame()
-        self._workers = Supervisor(self._start, spare=process)
-        self._timers = Timers(self._lock)
-        self._shown = Show(0, {})
-        self._tasks: frozenset[str] = frozenset()
-        self._cancelled = ""
-        self._device = ""
-        self._idle = True
-        self._closed = False
-        with self._lock:
-            self._workers.take_over()
+        settings = {"device": device, "budget": budget}
+        super().__init__(settings, process=process, patience=patience)
 
     def __enter__(self) -> Client:
         return self
@@ -113,7 +72,7 @@ class Client:
     def has_spare(self) -> bool:
         """Whether a spare worker has started, which could take over at once."""
         with self._lock:
-            return self._workers.has_spare
+            return self._workers.spare is not None
 
     @property
     def status(self) -> Mapping[str, Status]:
@@ -153,6 +112,7 @@ class Client:
         place = str(Path(folder or ".").absolute())
         with self._lock:
             self._check_open()
+            self._pause()
             self._board.show(graph.names)
             self._shown = replace(
                 self._next(),
@@ -164,20 +124,29 @@ class Client:
             self._send(self._shown)
             return self._shown.generation
 
+    def prefer(self, names: Sequence[str]) -> None:
+        """Compute these steps, and answer what is asked of them, first from now on."""
+        with self._lock:
+            self._check_open()
+            self._shown = replace(self._shown, wanted=tuple(names))
+            if self._workers.current is not None:
+                self._workers.current.send(Prefer(tuple(names)))
+
+    def refresh(self) -> int:
+        """Look whether source files have changed or come; returns the new generation."""
+        with self._lock:
+            self._check_open()
+            if self._shown.generation:
+                self._shown = self._next()
+                self._send(self._shown)
+            return self._shown.generation
+
     def subscribe(self, callback: Callable[[Status], None]) -> Callable[[], None]:
         """Tell `callback` every change of a state, in order; call what is returned to end that."""
         return self._subscribers.add(callback)
 
-    def view(
-        self,
-        reference: str,
-        *,
-        plane: int | None = None,
-        region: Sequence[Sequence[int]] | None = None,
-        size: Sequence[int] = (512, 512),
-        timeout: float | None = None,
-    ) -> Plane:
-        """Return what a window shows of a result, when it is computed; see `planes.view`.
+    def view(self, reference: str, *, timeout: float | None = None, **how: Any) -> Plane:
+        """Return what a window shows of a result, when it is computed.
 
         Parameters
         ----------
@@ -185,6 +154,8 @@ class Client:
             ``step`` or ``step.port`` of the newest graph.
         timeout
             Seconds to wait at most; by default as long as it takes.
+        how
+            As `request` takes it.
 
         Raises
         ------
@@ -193,10 +164,11 @@ class Client:
         TimeoutError
             If it takes longer.
         """
-        future = self.request(reference, plane=plane, region=region, size=size)
+        future = self.request(reference, **how)
         try:
             return future.result(timeout)
         except NotYetError as error:  # another class than the usual one until Python 3.11
+            future.cancel()
             raise TimeoutError(f"{reference} took longer than {timeout} s.") from error
 
     def request(
@@ -204,15 +176,76 @@ class Client:
         reference: str,
         *,
         plane: int | None = None,
+        channel: int | None = None,
         region: Sequence[Sequence[int]] | None = None,
         size: Sequence[int] = (512, 512),
+        bits: int = 0,
+        contrast: Sequence[float] | None = None,
+        edges: bool = False,
     ) -> Future[Plane]:
-        """Ask for what `view` waits for."""
+        """Ask for pixels; ``cancel()`` of what is returned withdraws that.
+
+        Parameters
+        ----------
+        plane, channel, region, size
+            What of the result, see `fluograph.engine.live.planes.view`.
+        bits, contrast
+            How it is coded, see `fluograph.engine.live.codes.coded`.
+        edges
+            Whether to show outlines, see `fluograph.engine.live.codes.outlined`.
+        """
+        return self._ask(
+            View(
+                0, reference, plane, region, tuple(size),
+                channel=channel, bits=bits, contrast=contrast, edges=edges,
+            )
+        )  # fmt: skip
+
+    def value(self, reference: str, z: int | None, y: int, x: int) -> Future[dict[str, Any]]:
+        """Ask for the exact value of a pixel: ``{"key", "values": [one per channel]}``.
+
+        With `z` None it is that of the maximum projection.
+        """
+        return self._ask(Value(0, reference, z, y, x))
+
+    def read(
+        self,
+        reference: str,
+        *,
+        offset: int = 0,
+        limit: int = 1000,
+        sort: str = "",
+        descending: bool = False,
+    ) -> Future[dict[str, Any]]:
+        """Ask for a number, or for rows of a table, of a matrix or of points, as plain data.
+
+        Parameters
+        ----------
+        offset, limit
+            The first row, and how many; all are counted in ``total``.
+        sort, descending
+            The column of a table to sort by before; rows without a number come last.
+        """
+        return self._ask(Read(0, reference, offset, limit, sort, descending))
+
+    def memory(self) -> Future[dict[str, Any]]:
+        """Ask for bytes: ``held`` by results, ``budget``, ``total``, ``free``; and ``device``."""
+        return self._ask(Memory(0))
+
+    def prepare(self, suggestions: Iterable[tuple[str, str]]) -> None:
+        """Let a worker compile what is likely next, while there is nothing else to do.
+
+        Parameters
+        ----------
+        suggestions
+            (operation, reference of the result it may be applied to); replaces earlier ones. What
+            is not known yet is left out.
+        """
         with self._lock:
             self._check_open()
-            view, future = self._requests.add(View(0, reference, plane, region, tuple(size)))
-            self._send(view)
-            return future
+            metas = [(name, self._board.meta(*split(where))) for name, where in suggestions]
+            self._preparation.suggest((name, meta) for name, meta in metas if meta)
+            self._resume()
 
     def wait_idle(self, timeout: float | None = None) -> bool:
         """Wait until all that can be computed is; False if that takes longer."""
@@ -230,7 +263,7 @@ class Client:
         with self._lock:
             worker = self._workers.current
             key = worker.running if worker else ""
-            if not worker or not key:
+            if not worker or not key or key.startswith(PREPARES):
                 return ""
             if self._process:
                 self._cancelled = key
@@ -250,141 +283,7 @@ class Client:
                 hint = did_you_mean(step, known) or f" There are: {', '.join(known) or 'none'}."
                 raise UnknownNameError(f"No source or step is called {step!r}.{hint}")
             self._blame.clear(known[step].key)
+            self._pause()
             self._shown = self._next()
             self._send(Retry(self._shown.generation, step))
             return self._shown.generation
-
-    def close(self) -> None:
-        """End the workers; nothing is left of them."""
-        with self._lock:
-            if self._closed:
-                return
-            self._closed = self._idle = True
-            workers = self._workers.stop()
-            self._timers.close()
-            self._requests.refuse_all(CancelledError("The engine was closed."))
-            self._changed.notify_all()
-        for worker in workers:
-            worker.join()
-        self._subscribers.close()
-        self._pool.close()
-
-    def _check_open(self) -> None:
-        if self._closed:
-            raise ComputeError("The engine was closed; open another one.")
-
-    def _start(self, number: int) -> Worker:
-        common = (number, self._pool.folder, self._hear, self._ended)
-        if self._process:
-            return ProcessWorker(*common, self._settings)
-        return ThreadWorker(*common, partial(open_engine, self._settings))
-
-    def _next(self) -> Show:
-        """Return what is shown as a newer generation."""
-        self._idle = False
-        return replace(
-            self._shown,
-            generation=self._shown.generation + 1,
-            quarantine=dict(self._blame.quarantine),
-            done={},
-        )
-
-    def _send(self, message: Message) -> None:
-        if self._workers.current is None:
-            self._take_over()
-        else:
-            self._workers.current.send(message)
-
-    def _take_over(self) -> None:
-        """Let another worker go on where the last one was."""
-        quarantine = dict(self._blame.quarantine)
-        self._idle = not self._shown.generation
-        worker = self._workers.take_over()
-        if self._shown.generation:
-            worker.send(replace(self._shown, quarantine=quarantine, done=self._board.done))
-        for view in self._requests.views:
-            worker.send(view)
-        if worker.device:
-            self._timers.later(_SPARE_AFTER, self._workers.start_spare)
-
-    def _hear(self, worker: Worker, message: Message) -> None:
-        with self._lock:
-            if isinstance(message, Ready):
-                worker.device = message.device
-            elif isinstance(message, Broken):
-                worker.broken = message.reason
-                worker.kill()
-            if worker is self._workers.current and not self._closed:
-                _HEARS.get(type(message), _ignore)(self, worker, message)
-
-    def _hear_ready(self, worker: Worker, message: Ready) -> None:
-        self._device = message.device
-        self._timers.later(0.0, self._workers.start_spare)
-
-    def _hear_status(self, worker: Worker, status: Status) -> None:
-        if status.state is State.VALID:
-            self._blame.clear(status.key)
-        self._board.note(status, worker.number)
-
-    def _hear_planned(self, worker: Worker, planned: Planned) -> None:
-        self._tasks = frozenset(planned.tasks)
-        running = worker.running
-        if self._process and running and running not in self._tasks:
-            self._timers.later(self._patience, partial(self._lose_patience, worker, running))
-
-    def _hear_idle(self, worker: Worker, idle: Idle) -> None:
-        self._blame.clear("")
-        if idle.generation == self._shown.generation:
-            self._idle = True
-            self._changed.notify_all()
-
-    def _hear_pixels(self, worker: Worker, pixels: Pixels) -> None:
-        again = self._requests.answer(pixels)
-        if again is not None:
-            worker.send(again)
-
-    def _hear_failed(self, worker: Worker, failed: Failed) -> None:
-        self._requests.refuse(failed)
-
-    def _lose_patience(self, worker: Worker, running: str) -> None:
-        same = worker is self._workers.current and worker.running == running
-        if same and running not in self._tasks:
-            worker.kill()
-
-    def _ended(self, worker: Worker) -> None:
-        with self._lock:
-            if not self._workers.remove(worker) or self._closed:
-                return
-            self._board.lose(worker.number)
-            running = worker.running
-            if worker.broken or not worker.device:
-                self._give_up(worker.broken or f"The worker process did not start ({worker.how}).")
-            elif worker.killed:
-                if running and running == self._cancelled:
-                    self._blame.cancel(running)
-                self._take_over()
-            elif self._blame.crashed(running, worker.how) and not running:
-                self._give_up(f"The worker process ended twice before a task began ({worker.how}).")
-            else:
-                self._take_over()
-
-    def _give_up(self, reason: str) -> None:
-        """Let everything fail, until something newer is shown."""
-        self._board.fail(self._shown.generation, reason)
-        self._requests.refuse_all(ComputeError(reason))
-        self._idle = True
-        self._changed.notify_all()
-
-
-_HEARS: Mapping[type, Callable[[Client, Worker, Any], None]] = {
-    Ready: Client._hear_ready,
-    Status: Client._hear_status,
-    Planned: Client._hear_planned,
-    Idle: Client._hear_idle,
-    Pixels: Client._hear_pixels,
-    Failed: Client._hear_failed,
-}
-
-
-def _ignore(client: Client, worker: Worker, message: Message) -> None:
-    pass

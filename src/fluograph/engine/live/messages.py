@@ -13,17 +13,26 @@ from typing import Any, get_args
 from fluograph.engine.states import State
 
 __all__ = [
+    "Answer",
+    "Ask",
     "Broken",
     "Failed",
     "Idle",
+    "Memory",
     "Message",
     "Pixels",
     "Planned",
+    "Prefer",
+    "Prepare",
+    "Prepared",
+    "Read",
     "Ready",
     "Retry",
     "Show",
     "Status",
+    "Value",
     "View",
+    "Withdraw",
     "decode",
     "encode",
 ]
@@ -73,6 +82,12 @@ class View:
         (height, width) of the viewport: at most as many pixels are sent per channel.
     memory
         Name of the shared memory that the pixels are written to.
+    channel
+        The only one to send, or None for all.
+    bits, contrast
+        How pixels are coded, see `fluograph.engine.live.codes.coded`.
+    edges
+        Whether to send only the pixels at borders of labels.
     """
 
     request: int
@@ -81,6 +96,82 @@ class View:
     region: Sequence[Sequence[int]] | None = None
     size: Sequence[int] = (512, 512)
     memory: str = ""
+    channel: int | None = None
+    bits: int = 0
+    contrast: Sequence[float] | None = None
+    edges: bool = False
+
+
+@dataclass(frozen=True)
+class Value:
+    """Tell the exact value of a pixel in all channels; with z None that of the projection."""
+
+    request: int
+    reference: str
+    z: int | None
+    y: int
+    x: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """Tell a number, or rows of a table, of a matrix, or of points.
+
+    Attributes
+    ----------
+    offset, limit
+        The first row, and how many.
+    sort, descending
+        The column that rows of a table are sorted by before.
+    """
+
+    request: int
+    reference: str
+    offset: int = 0
+    limit: int = 1000
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Tell how much memory there is, and is used."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """What was asked for under this number is not wanted any more."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class Prefer:
+    """From now on compute this first, without a newer generation."""
+
+    wanted: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Try operations while there is nothing else to do; replaces what is left of such a list.
+
+    Attributes
+    ----------
+    jobs
+        Key -> ``[operation, fields of the Meta of its input]``.
+    """
+
+    jobs: Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An operation was tried, well or not."""
+
+    key: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +214,10 @@ class Status:
         How long it took, where it was computed.
     metas
         Output port -> the fields of its `Meta`.
+    source
+        Of a source what its file holds, see `fluograph.engine.live.described.described`.
+    part
+        ``[k, n]`` while it is computed in n parts, of which k are done.
     """
 
     generation: int
@@ -132,6 +227,8 @@ class Status:
     reason: str = ""
     seconds: float | None = None
     metas: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, Any] = field(default_factory=dict)
+    part: Sequence[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -154,17 +251,35 @@ class Pixels:
     dtype: str
     low: float
     high: float
+    dark: float
+    bright: float
+    scale: float
+    offset: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was asked for, if it is no pixels."""
+
+    request: int
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Failed:
-    """A view could not be sent."""
+    """What was asked for could not be sent."""
 
     request: int
     reason: str
 
 
-Message = Show | View | Retry | Ready | Broken | Planned | Status | Idle | Pixels | Failed
+Ask = View | Value | Read | Memory
+"""What has an answer: `Pixels` or `Answer`, or `Failed`."""
+
+_ToWorker = Show | Prefer | Retry | View | Value | Read | Memory | Withdraw | Prepare
+_FromWorker = Ready | Broken | Planned | Status | Idle | Pixels | Answer | Failed | Prepared
+Message = _ToWorker | _FromWorker
 
 _TYPES: dict[str, type[Message]] = {cls.__name__: cls for cls in get_args(Message)}
 

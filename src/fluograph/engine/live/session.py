@@ -1,12 +1,11 @@
-"""A graph that is looked at: the states of its steps, and what is computed next."""
+"""A graph that is looked at: what is computed next, and what is answered."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from functools import lru_cache
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +13,41 @@ import numpy as np
 
 from fluograph.engine.context import Context
 from fluograph.engine.engine import Engine, Progress
-from fluograph.engine.live import planes
+from fluograph.engine.live.agenda import Agenda, Question
+from fluograph.engine.live.answers import Answers
+from fluograph.engine.live.blame import PREPARES
+from fluograph.engine.live.ledger import Ledger
 from fluograph.engine.live.messages import (
+    Answer,
     Failed,
     Idle,
+    Memory,
     Message,
-    Pixels,
-    Planned,
+    Prefer,
+    Prepare,
+    Prepared,
+    Read,
     Retry,
     Show,
-    Status,
+    Value,
     View,
+    Withdraw,
 )
+from fluograph.engine.live.meter import memory
+from fluograph.engine.live.rehearsal import rehearse
 from fluograph.engine.plan import Plan, Ref, plan
 from fluograph.engine.result import Result
 from fluograph.engine.sources import Sources
 from fluograph.engine.states import State
-from fluograph.errors import ComputeError, FluographError
+from fluograph.errors import FluographError
+from fluograph.graph.document import split
 from fluograph.graph.plain import from_plain
-from fluograph.operations.meta import Meta
 
 __all__ = ["Session"]
 
 _Computation = Generator[Progress, None, None]
+_Found = tuple[Question, Result | FluographError]
+_Job = tuple[str, Sequence[Any]]
 
 
 class Session:
@@ -73,76 +84,78 @@ class Session:
         self.engine = engine
         self.news = threading.Event()
         self._post = post
-        self._write = write
         self._mark = mark
         self._lock = threading.RLock()
         self._sources = Sources()
         self._shown = Show(0, {})
-        self._plan = Plan()
-        self._order: tuple[str, ...] = ()
-        self._views: dict[int, View] = {}
-        self._told: dict[str, Status] = {}
-        self._done: dict[str, float] = {}
-        self._failed: dict[str, str] = {}
-        self._blocked: dict[str, str] = {}
-        self._running = ""
+        self._ledger = Ledger(post)
+        self._agenda = Agenda(self._ledger, engine.store)
+        self._answers = Answers(engine.store, write)
+        self._jobs: dict[str, Sequence[Any]] = {}
         self._computation: _Computation | None = None
         self._target: Ref | None = None
-        self._last: Mapping[Ref, Result] = {}
         self._idle = True
+        engine.report = self._note_part
 
     def take(self, message: Message) -> None:
-        """Do as `message`, a `Show`, `View` or `Retry`, says."""
-        if isinstance(message, Show):
-            self._show(message)
-        elif isinstance(message, Retry):
-            self._retry(message)
-        elif isinstance(message, View):
-            with self._lock:
-                self._views[message.request] = message
+        """Do as `message` says."""
+        _TAKES[type(message)](self, message)
         self.news.set()
 
     def work(self) -> bool:
-        """Do a piece of the work: answer a view, or run up to the beginning or end of a task.
+        """Do a piece of the work: answer, or run up to the beginning or end of a task.
 
         Returns False when there is nothing to do.
         """
         with self._lock:
-            answer = self._answer()
-            if answer is None and not self._choose():
-                self._rest()
-                return False
-            computation = self._computation
-        if answer is not None:
-            self._send(*answer)
+            found, computation, job = self._choose()
+        if found is not None:
+            self._answer(*found)
         elif computation is not None:
             self._advance(computation)
-        return True
+        elif job is not None:
+            self._rehearse(*job)
+        return any(piece is not None for piece in (found, computation, job))
 
     def _show(self, message: Show) -> None:
         if message.generation < self._shown.generation:
             return
         graph = from_plain(message.graph)
         sources = self._opened(message.folder)
-        planned = plan(graph, _context(message.context), sources, self._plan)
+        planned = plan(graph, _context(message.context), sources, self._ledger.plan)
         with self._lock:
-            self._shown, self._plan, self._computation = message, planned, None
-            wanted = [name for name in message.wanted if name in graph]
-            self._order = tuple(dict.fromkeys((*wanted, *graph.order())))
-            self._done.update(message.done)
-            self._failed.update(message.quarantine)
-            self._blocked = _blocked(planned, self._failed)
-            self._told = {name: status for name, status in self._told.items() if name in graph}
+            self._shown, self._computation, self._jobs = message, None, {}
+            self._agenda.show(graph.order(), message.wanted)
             self._idle = False
-            self._tell(graph.names)
-            self._post(Planned(message.generation, tuple(planned.tasks)))
+            self._ledger.show(message, planned, graph.names)
 
     def _retry(self, message: Retry) -> None:
-        ref = self._plan.results.get(message.step)
+        ref = self._ledger.plan.results.get(message.step)
         key = ref.key if ref else ""
-        self._failed.pop(key, None)
+        self._ledger.failed.pop(key, None)
         quarantine = {k: reason for k, reason in self._shown.quarantine.items() if k != key}
         self._show(replace(self._shown, generation=message.generation, quarantine=quarantine))
+
+    def _prefer(self, message: Prefer) -> None:
+        with self._lock:
+            self._agenda.prefer(message.wanted)
+
+    def _ask(self, message: Question) -> None:
+        with self._lock:
+            self._agenda.ask(message)
+
+    def _withdraw(self, message: Withdraw) -> None:
+        with self._lock:
+            known = self._agenda.drop(message.request)
+        if known:
+            self._post(Failed(message.request, "It was withdrawn."))
+
+    def _prepare(self, message: Prepare) -> None:
+        with self._lock:
+            self._jobs = dict(message.jobs)
+
+    def _tell_memory(self, message: Memory) -> None:
+        self._post(Answer(message.request, memory(self.engine)))
 
     def _opened(self, folder: str | None) -> Sources:
         path = Path(folder) if folder else None
@@ -150,70 +163,45 @@ class Session:
             self._sources = Sources(path)
         return self._sources
 
-    def _answer(self) -> tuple[View, Result | FluographError] | None:
-        """Return a view that can be answered now, with its result or why there is none."""
-        for view in self._views.values():
-            try:
-                ref = self._plan.find(view.reference)
-            except FluographError as error:
-                return view, error
-            reason = self._failed.get(ref.key) or self._waits(ref.key)
-            if reason:
-                return view, ComputeError(reason)
-            held = self.engine.store.get(ref.key)
-            if held is not None:
-                return view, held[ref.port]
-            if ref in self._last:
-                return view, self._last[ref]
-        self._last = {}
-        return None
+    def _choose(self) -> tuple[_Found | None, _Computation | None, _Job | None]:
+        """Return what to do next: an answer, a task or an operation to try."""
+        found, target = self._agenda.next()
+        if found is not None:
+            return found, None, None
+        if target is not None:
+            return None, self._begun(target), None
+        if not self._idle:
+            self._post(Idle(self._shown.generation))
+        self._idle, self._computation = True, None
+        return None, None, next(iter(self._jobs.items()), None)
 
-    def _send(self, view: View, result: Result | FluographError) -> None:
-        self._views.pop(view.request, None)
+    def _begun(self, target: Ref) -> _Computation:
+        """Go on with what was begun, or begin what is wanted more."""
+        if self._computation is None or target != self._target:
+            self._target = target
+            self._ledger.run("")
+            self._computation = self._compute(self._ledger.plan, target)
+        return self._computation
+
+    def _compute(self, planned: Plan, ref: Ref) -> _Computation:
+        self._agenda.last = yield from self.engine.compute(planned, [ref])
+
+    def _answer(self, ask: Question, result: Result | FluographError) -> None:
+        with self._lock:
+            if not self._agenda.drop(ask.request):
+                return
         try:
             if isinstance(result, FluographError):
                 raise result
             with self._marked(result.key):
-                shown = planes.view(result, plane=view.plane, region=view.region, size=view.size)
-            self._write(view.memory, shown.pixels)
+                answer = self._answers.of(ask, result, split(ask.reference)[1])
         except Exception as error:  # whatever it is, the one who waits must hear of it
-            self._post(Failed(view.request, str(error)))
-            return
-        pixels = shown.pixels
-        sent = Pixels(
-            view.request, shown.key, pixels.shape, pixels.dtype.name, shown.low, shown.high
-        )
-        self._post(sent)
-
-    def _choose(self) -> bool:
-        """Go on with what was begun, or begin what is wanted most; False if all is done."""
-        view = next(iter(self._views.values()), None)
-        wanted = self._plan.find(view.reference) if view else None
-        if wanted and wanted != self._target:
-            self._computation = None
-        if self._computation is None:
-            self._target = wanted or self._next()
-            self._run("")
-            if self._target is not None:
-                self._computation = self._compute(self._plan, self._target)
-        return self._computation is not None
-
-    def _compute(self, planned: Plan, ref: Ref) -> _Computation:
-        self._last = yield from self.engine.compute(planned, [ref])
-
-    def _next(self) -> Ref | None:
-        refs = (self._plan.results[name] for name in self._order if name in self._plan.results)
-        known = (self._done, self._failed, self._blocked)
-        return next((ref for ref in refs if not any(ref.key in some for some in known)), None)
-
-    def _rest(self) -> None:
-        if not self._idle:
-            self._post(Idle(self._shown.generation))
-        self._idle = True
+            answer = Failed(ask.request, str(error))
+        self._post(answer)
 
     def _advance(self, computation: _Computation) -> None:
         try:
-            with self._marked(self._running):
+            with self._marked(self._ledger.running):
                 progress = next(computation, None)
         except Exception as error:  # not of one task: the engine could not even begin
             key = self._target.key if self._target else ""
@@ -229,49 +217,26 @@ class Session:
 
     def _note(self, progress: Progress) -> None:
         """Remember what became of a task, and tell it."""
-        key = progress.key
+        if progress.state is State.COMPUTING:
+            self._ledger.run(progress.key)
+            return
+        self._agenda.finish()
         if progress.state is State.VALID:
-            self._done.setdefault(key, progress.seconds or 0.0)
-        if progress.state is State.FAILED:
-            self._failed[key] = progress.reason
-            self._blocked = _blocked(self._plan, self._failed)
+            self._ledger.finish(progress.key, progress.seconds or 0.0)
+        else:
             self._computation = None
-            self._tell(self._told)
-        self._run(key if progress.state is State.COMPUTING else "", key)
+            self._ledger.fail(progress.key, progress.reason)
 
-    def _run(self, running: str, *also: str) -> None:
-        """Note which task runs, and tell the states of what ran, runs, and of `also`."""
-        keys = {self._running, running, *also}
-        self._running = running
-        self._tell([name for name, ref in self._plan.results.items() if ref.key in keys])
+    def _note_part(self, done: int, count: int) -> None:
+        with self._lock:
+            self._ledger.part(done, count)
 
-    def _status(self, name: str) -> Status:
-        status = Status(self._shown.generation, name, State.INVALID)
-        ref = self._plan.results.get(name)
-        if ref is None:
-            state = State.INVALID if name in self._plan.waiting else State.FAILED
-            return replace(status, state=state, reason=str(self._plan.problems[name]))
-        metas = {port: _plain(meta) for port, meta in self._plan.tasks[ref.key].metas.items()}
-        status = replace(status, key=ref.key, metas=metas)
-        if ref.key in self._failed:
-            return replace(status, state=State.FAILED, reason=self._failed[ref.key])
-        if ref.key in self._done:  # also while only its dropped pixels are computed again
-            return replace(status, state=State.VALID, seconds=self._done[ref.key])
-        if ref.key == self._running:
-            return replace(status, state=State.COMPUTING)
-        return replace(status, reason=self._waits(ref.key))
-
-    def _waits(self, key: str) -> str:
-        return f"waits for {self._blocked[key]}, which failed" if key in self._blocked else ""
-
-    def _tell(self, names: Iterable[str]) -> None:
-        """Post what changed; a new generation alone is no change."""
-        for name in tuple(names):
-            status = self._status(name)
-            before = self._told.get(name)
-            if before is None or replace(before, generation=status.generation) != status:
-                self._post(status)
-            self._told[name] = status
+    def _rehearse(self, key: str, job: Sequence[Any]) -> None:
+        with self._marked(PREPARES + key), suppress(Exception):  # nobody has asked for it
+            rehearse(self.engine, *job)
+        with self._lock:
+            self._jobs.pop(key, None)
+        self._post(Prepared(key))
 
     @contextmanager
     def _marked(self, key: str) -> Iterator[None]:
@@ -282,24 +247,20 @@ class Session:
             self._mark("")
 
 
-def _blocked(planned: Plan, failed: Mapping[str, str]) -> dict[str, str]:
-    """Return the tasks that wait for a failed one: key -> name of the failed step."""
-    found: dict[str, str] = {}
-    for key, task in planned.tasks.items():
-        for ref in task.reads():
-            if ref.key in failed:
-                found[key] = planned.tasks[ref.key].name
-            elif ref.key in found:
-                found[key] = found[ref.key]
-    return found
+_TAKES: Mapping[type, Callable[[Session, Any], None]] = {
+    Show: Session._show,
+    Prefer: Session._prefer,
+    Retry: Session._retry,
+    View: Session._ask,
+    Value: Session._ask,
+    Read: Session._ask,
+    Memory: Session._tell_memory,
+    Withdraw: Session._withdraw,
+    Prepare: Session._prepare,
+}
 
 
 def _context(fields: Mapping[str, Any]) -> Context:
     region = fields.get("region")
     ends = None if region is None else tuple((int(a), int(b)) for a, b in region)
     return Context(**{**fields, "region": ends})
-
-
-@lru_cache(maxsize=4096)
-def _plain(meta: Meta) -> dict[str, Any]:
-    return asdict(meta)

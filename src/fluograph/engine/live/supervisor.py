@@ -31,9 +31,9 @@ class Supervisor:
         self._count = 0
 
     @property
-    def has_spare(self) -> bool:
-        """Whether a spare one has started."""
-        return self._spare is not None and bool(self._spare.device)
+    def spare(self) -> Worker | None:
+        """The spare one, once it has started."""
+        return self._spare if self._spare is not None and self._spare.device else None
 
     def take_over(self) -> Worker:
         """Put the spare one to work, or a new one."""
