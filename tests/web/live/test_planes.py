@@ -21,7 +21,8 @@ class Seen:
 
     def __init__(self, session: FakeSession | None = None, requests: Requests | None = None):
         self.session = session or FakeSession()
-        self.requests = requests or Requests(self.session.client)
+        client: Any = self.session.client
+        self.requests = requests or Requests(client)
         self.news = 0
         self.planes = Planes(self.requests, self.status, self._note)
 

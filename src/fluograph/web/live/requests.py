@@ -8,10 +8,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from fluograph.engine.live.planes import Plane
 from fluograph.web.live.wants import Want
+
+if TYPE_CHECKING:
+    from fluograph.engine.live.client import Client
 
 __all__ = ["Answer", "Requests"]
 
@@ -36,10 +39,10 @@ class Requests:
     Parameters
     ----------
     client
-        A `fluograph.engine.live.client.Client`.
+        Asks the worker.
     """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Client) -> None:
         self._client = client
         self._waiting: dict[_Key, _Request] = {}
         self._memory: OrderedDict[_Key, Plane] = OrderedDict()

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -14,14 +14,17 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from fluograph.web.live.requests import Requests
 from fluograph.web.live.tab import Tab
 
+if TYPE_CHECKING:
+    from fluograph.web.session import Session
+
 __all__ = ["live"]
 
 _log = logging.getLogger(__name__)
 _INTERNAL_ERROR = 1011
-_requests: WeakKeyDictionary[Any, Requests] = WeakKeyDictionary()
+_requests: WeakKeyDictionary[Session, Requests] = WeakKeyDictionary()
 
 
-async def live(websocket: WebSocket, session: Any) -> None:
+async def live(websocket: WebSocket, session: Session) -> None:
     """Serve a tab until it goes."""
     await websocket.accept()
     if session not in _requests:

@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fluograph.errors import FluographError, ParameterError
 from fluograph.web.live.edits import affected
@@ -15,6 +15,9 @@ from fluograph.web.live.outbox import Outbox
 from fluograph.web.live.planes import Planes
 from fluograph.web.live.requests import Requests
 from fluograph.web.live.wants import Want
+
+if TYPE_CHECKING:
+    from fluograph.web.session import Change, Session
 
 __all__ = ["Tab"]
 
@@ -42,7 +45,7 @@ class Tab:
     """
 
     def __init__(
-        self, name: str, session: Any, requests: Requests, news: Callable[[], None]
+        self, name: str, session: Session, requests: Requests, news: Callable[[], None]
     ) -> None:
         self._name = name
         self._session = session
@@ -51,6 +54,7 @@ class Tab:
         self._planes = Planes(requests, self._status, news)
         self._tasks: set[asyncio.Task[None]] = set()
         self._graph = session.graph
+        self._known: dict[str, Any] = {}
         self._end = session.subscribe(self._hear)
         self._tell_all()
 
@@ -77,7 +81,7 @@ class Tab:
             self._say("notice", level="error", message=f"The page and the server differ: {error}")
 
     def _status(self, name: str) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._session.status.get(name, {})
+        found: Mapping[str, Any] = self._known.get(name) or {}
         return found
 
     def _say(self, what: str, **fields: Any) -> None:
@@ -85,9 +89,11 @@ class Tab:
         self._news()
 
     def _tell_all(self) -> None:
-        self._say("snapshot", tab=self._name, **self._session.snapshot())
+        snapshot = self._session.snapshot()
+        self._known = dict(snapshot["status"])
+        self._say("snapshot", tab=self._name, **snapshot)
 
-    def _hear(self, change: Any) -> None:
+    def _hear(self, change: Change) -> None:
         """Take in a `Change` of the session."""
         old, self._graph = self._graph, self._session.graph
         told: dict[str, Any] = {
@@ -95,6 +101,7 @@ class Tab:
         }
         if change.order is not None:
             told["order"] = list(change.order)
+        self._known.update(change.status)
         if change.reset:
             self._tell_all()
         elif told:
@@ -104,7 +111,7 @@ class Tab:
             self._say("notice", level=level, message=text)
         everything = "time" in told.get("session", ())
         self._planes.edited(self._graph.names if everything else affected(old, self._graph))
-        self._planes.told(change.status or ())
+        self._planes.told(change.status)
 
     def _hear_do(self, message: Mapping[str, Any]) -> None:
         number, command = message["id"], message["command"]
