@@ -42,13 +42,13 @@ def nuclei_stack() -> np.ndarray:
 def _packed(random: np.random.Generator, extent: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     """Return centres and radii (z, y, x) in micrometres of ellipsoids that hardly touch."""
     found: list[tuple[np.ndarray, np.ndarray]] = []
-    for _ in range(4000):
+    while len(found) < _NUCLEI:
         radii = random.uniform([3.2, 3.5, 4.2], [4.2, 4.8, 6.0])
         centre = random.uniform([2, 2, 2], extent - 2)
         apart = [np.linalg.norm(centre - c) > 1.02 * (radii.mean() + r.mean()) for c, r in found]
         if all(apart):
             found.append((centre, radii))
-    return found[:_NUCLEI]
+    return found
 
 
 def _rotation(random: np.random.Generator) -> np.ndarray:
