@@ -77,6 +77,7 @@ def ask(
 ) -> Reply:
     """Send one request, with its body in pieces of that size."""
     sent = _run(app, _scope("http", target, headers, method, host, scheme, root_path), list(body))
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
     start = sent[0]
     return Reply(
         status=start["status"],

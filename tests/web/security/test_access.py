@@ -164,10 +164,10 @@ def test_holds_behind_a_prefix() -> None:
 
 def test_a_link_in_another_site_comes_in_by_a_page() -> None:
     headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
-    reply = ask(guarded(), f'/?token={TOKEN}&a="><script>alert(1)</script>', headers)
+    reply = ask(guarded(), f'/?token={TOKEN}&a="><script>alert(1)</script>&b', headers)
     assert reply.status == 200
     assert reply.cookie == cookie()["cookie"]
-    assert 'content="0; url=./?a=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"' in reply.text
+    assert 'content="0; url=./?a=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&amp;b"' in reply.text
 
 
 def test_a_browser_is_asked_for_the_token() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fluograph.web.security import CONTENT_SECURITY_POLICY, Limits
-from tests.web.security.asgi_calls import BEARER, TOKEN, App, Reply, ask, guarded
+from tests.web.security.asgi_calls import BEARER, TOKEN, App, Reply, ask, guarded, knock
 
 UPLOAD = "/_nicegui/client/3f-a/upload/12"
 SMALL = Limits(upload=2000, other=1000)
@@ -128,3 +130,21 @@ def test_a_server_may_start_and_stop_it() -> None:
 
     asyncio.run(guarded(app)({"type": "lifespan"}, nothing, nothing))
     assert app.reached == ["lifespan"]
+
+
+NAMES = ("host", "origin", "cookie", "authorization", "x-forwarded-prefix", "x-forwarded-host")
+VALUES = st.text(st.characters(max_codepoint=255), max_size=40)
+
+
+@given(
+    headers=st.lists(st.tuples(st.sampled_from(NAMES), VALUES)),
+    query=st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=40),
+    host=st.none() | st.just("localhost"),
+)
+def test_whatever_is_sent_is_answered_and_nobody_comes_in(
+    headers: list[tuple[str, str]], query: str, host: str | None
+) -> None:
+    app = App()
+    assert ask(guarded(app), f"/?token={query}", headers, host=host).status in (400, 401, 403)
+    assert knock(guarded(app), headers, host=host) == "websocket.close"
+    assert app.reached == []

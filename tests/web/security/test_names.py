@@ -35,6 +35,7 @@ CASES = {
     "console.tif": "console.tif",
     "e\u0301.tif": "é.tif",
     "x" * 400 + ".ome.tif": "x" * 192 + ".ome.tif",
+    "x" * 195 + " " + "y" * 100 + ".tif": "x" * 195 + ".tif",
     "ü" * 400 + ".tif": "ü" * 98 + ".tif",
 }
 
