@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph import edits
+from fluograph.graph.document import Graph
 from fluograph.graph.history import History
 from fluograph.graph.journal import (
     Journal,
@@ -152,15 +154,86 @@ def test_a_missing_journal_is_said(path: Path) -> None:
         recover(path)
 
 
+def retitled(graph: Graph, title: str) -> Graph:
+    return edits.set_title(graph, "", title)
+
+
 def test_opening_another_graph_is_one_more_edit(path: Path) -> None:
     history = followed(path)
     unsaved = history.graph
     close(history)
-    reopened = Journal.open(path, nuclei())
+    reopened = Journal.open(path, retitled(nuclei(), "another"))
     assert reopened.undoes == "open"
-    assert reopened.graph == nuclei()
+    assert reopened.graph == retitled(nuclei(), "another")
+    assert reopened.saved == reopened.id
     assert reopened.undo() == unsaved
     close(reopened)
+
+
+def test_edits_that_were_not_saved_are_there_again(path: Path) -> None:
+    history = Journal.open(path, nuclei(), digest="one")
+    sigma(history, 1.0)
+    saved = history.graph
+    assert isinstance(history.recorder, Journal)
+    history.recorder.saved(history, "two")
+    sigma(history, 2.0)
+    unsaved = history.graph
+    close(history)
+    for _ in range(2):
+        reopened = Journal.open(path, saved, digest="two")
+        assert reopened.graph == unsaved
+        assert reopened.saved == 1
+        assert reopened.undoes == history.undoes
+        close(reopened)
+    assert recover(path).saved == 1
+
+
+def test_an_older_file_that_was_put_back_is_one_more_edit(path: Path) -> None:
+    history = Journal.open(path, nuclei(), digest="one")
+    sigma(history, 1.0)
+    assert isinstance(history.recorder, Journal)
+    history.recorder.saved(history, "two")
+    close(history)
+    reopened = Journal.open(path, nuclei(), digest="one")
+    assert reopened.graph == nuclei()
+    assert (reopened.saved, reopened.undoes) == (2, "open")
+    close(reopened)
+
+
+def test_a_journal_without_notes_of_saving_resumes_where_it_ended(path: Path) -> None:
+    history = followed(path)
+    unsaved = history.graph
+    close(history)
+    reopened = Journal.open(path, nuclei(), digest="any")
+    assert reopened.graph == unsaved
+    assert reopened.saved == 0
+    close(reopened)
+
+
+def test_a_rewritten_journal_knows_what_was_saved(path: Path, tmp_path: Path) -> None:
+    history = Journal.open(path, nuclei(), digest="one")
+    sigma(history, 1.0)
+    close(history)
+    close_to = Journal.create(tmp_path / "moved.journal", history)
+    close_to.close()
+    assert recover(tmp_path / "moved.journal").saved == 0
+    assert recover(tmp_path / "moved.journal").digest == "one"
+
+
+def test_sources_of_the_past_can_be_revised(path: Path) -> None:
+    history = Journal.open(path, nuclei())
+    history.record(edits.set_source(history.graph, "raw", file="b.tif"))
+    history.undo()
+
+    def moved(graph: Graph) -> Graph:
+        rows = {n: replace(s, file=f"in/{s.file}") for n, s in graph.sources.items()}
+        return replace(graph, sources=rows)
+
+    history.revise(moved)
+    assert (history.graph.sources["raw"].file or "").startswith("in/")
+    assert history.redo().sources["raw"].file == "in/b.tif"
+    assert (history.undo().sources["raw"].file or "").startswith("in/")
+    close(history)
 
 
 def test_only_one_can_write(path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from itertools import pairwise
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from fluograph.errors import GraphError, UnknownNameError
 from fluograph.graph.describe import describe
-from fluograph.graph.document import Graph
+from fluograph.graph.document import Graph, Source
 from fluograph.graph.patch import Patch, apply, difference
 
 __all__ = ["Edit", "History", "Recorder"]
@@ -68,6 +68,12 @@ class History:
         Where it begins.
     recorder
         Is told of everything before it happens; what it refuses does not happen.
+
+    Attributes
+    ----------
+    saved, digest
+        The edit whose graph the file holds, and what tells that file from others; None and empty
+        where that is not known.
     """
 
     def __init__(
@@ -86,6 +92,8 @@ class History:
         self._gesture: tuple[Graph, str] | None = None
         self.recorder = recorder
         self.notes: tuple[str, ...] = ()
+        self.saved: int | None = None
+        self.digest = ""
 
     @property
     def graph(self) -> Graph:
@@ -206,12 +214,18 @@ class History:
         self.release()
         self._gesture = (self._graph, label)
 
-    def release(self) -> Graph:
-        """End a gesture; nothing happens where there is none."""
+    def release(self, label: str = "") -> Graph:
+        """End a gesture; nothing happens where there is none.
+
+        Parameters
+        ----------
+        label
+            What was done, where that is known only now.
+        """
         if self._gesture:
-            (before, label), after = self._gesture, self._graph
+            (before, given), after = self._gesture, self._graph
             self._gesture, self._graph = None, before
-            self.record(after, label)
+            self.record(after, label or given)
         return self._graph
 
     def cancel(self) -> Graph:
@@ -220,6 +234,24 @@ class History:
             self._graph = self._gesture[0]
             self._gesture = None
         return self._graph
+
+    def revise(self, change: Callable[[Graph], Graph]) -> None:
+        """Change the sources of every graph of the tree, as if they had always been so.
+
+        Parameters
+        ----------
+        change
+            Changes nothing but sources, each by itself. No recorder is told.
+        """
+        self._graph = change(self._graph)
+        self._edits = {
+            id_: replace(
+                edit,
+                forward=_revised(edit.forward, change),
+                backward=_revised(edit.backward, change),
+            )
+            for id_, edit in self._edits.items()
+        }
 
     @contextmanager
     def gesture(self, label: str = "") -> Iterator[None]:
@@ -231,6 +263,16 @@ class History:
             self.cancel()
             raise
         self.release()
+
+
+def _revised(patch: Patch, change: Callable[[Graph], Graph]) -> Patch:
+    sources = {path[1]: row for path, row in patch.values.items() if isinstance(row, Source)}
+    if not sources:
+        return patch
+    changed = change(Graph(sources=sources)).sources
+    values = dict(patch.values)
+    values.update({("sources", name): row for name, row in changed.items()})
+    return replace(patch, values=values)
 
 
 def _only_shown(path: tuple[str, ...]) -> bool:

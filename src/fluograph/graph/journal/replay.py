@@ -92,6 +92,9 @@ def _advance(history: History | None, entry: dict[str, Any]) -> History:
         history = History(from_plain(entry["graph"]), label=entry["label"], time=entry["time"])
     elif "goto" in entry:
         history.goto(entry["goto"])
+    elif "saved" in entry:
+        history.path(entry["saved"])  # an edit that there is
+        history.saved, history.digest = entry["saved"], entry["digest"]
     elif "show" in entry:
         history.record(apply(history.graph, patch_from_plain(entry["show"])))
     else:

@@ -47,27 +47,66 @@ class Journal:
         A journal that is there already is kept with ``.old`` at the end of its name.
         """
         journal = cls(path)
-        journal._begin(history)
+        journal.begin(history)
         return journal
 
     @classmethod
-    def open(cls, path: str | Path, graph: Graph) -> History:
+    def open(cls, path: str | Path, graph: Graph, *, digest: str = "") -> History:
         """Return the history of `graph`, with what its journal remembers, and follow it.
 
-        Where the journal ends with another graph (unsaved edits, or a file changed by other
-        means), opening is one more edit, so that neither is lost.
+        It goes on where the journal ends, also with edits that were not saved. A file that was
+        changed by other means since it was saved is one more edit, so that neither is lost.
+
+        Parameters
+        ----------
+        graph
+            What the workflow file holds.
+        digest
+            Tells this content of the file from any other.
         """
         journal = cls(path)
         content = journal._content()
         history, broken = replay(content) if content else (None, False)
         if history is None or broken:
             history = history or History(graph)
-            journal._begin(history)
+            journal.begin(history)
         else:
             journal._file.truncate(len(whole_lines(content)))
             history.recorder = journal
-        history.record(graph, "open")
+        held = _held(history, graph, digest)
+        if held is None:
+            history.record(graph, "open")
+            held = history.id
+        journal.saved(history, digest, held)
         return history
+
+    def begin(self, history: History) -> None:
+        """Write a whole history and follow it from now on; what was there is kept aside."""
+        content = self._content()
+        if content:
+            self.path.with_name(f"{self.path.name}.old").write_bytes(content)
+        self._file.truncate(0)
+        root, *edits = history.edits.values()
+        lines = [{"journal": 1, **_header(root), "graph": to_plain(history.at(root.id))}]
+        lines += [{**_header(edit), **patch_to_plain(edit.forward)} for edit in edits]
+        lines.append({"goto": history.id})
+        if history.saved is not None and history.digest:
+            lines.append({"saved": history.saved, "digest": history.digest})
+        self._append(*lines)
+        history.recorder = self
+
+    def saved(self, history: History, digest: str, id: int | None = None) -> None:  # noqa: A002
+        """Append that the workflow file holds the graph of an edit, by default the present one.
+
+        Parameters
+        ----------
+        digest
+            Tells this content of the file from any other; empty where that is not known.
+        """
+        edit = history.id if id is None else id
+        if digest and (history.saved, history.digest) != (edit, digest):
+            self._append({"saved": edit, "digest": digest})
+        history.saved, history.digest = edit, digest
 
     def record(self, edit: Edit) -> None:
         """Append an edit."""
@@ -89,17 +128,6 @@ class Journal:
         """Close the journal and delete its file: of a workflow that was saved elsewhere."""
         self.close()
         self.path.unlink(missing_ok=True)
-
-    def _begin(self, history: History) -> None:
-        content = self._content()
-        if content:
-            self.path.with_name(f"{self.path.name}.old").write_bytes(content)
-        self._file.truncate(0)
-        root, *edits = history.edits.values()
-        lines = [{"journal": 1, **_header(root), "graph": to_plain(history.at(root.id))}]
-        lines += [{**_header(edit), **patch_to_plain(edit.forward)} for edit in edits]
-        self._append(*lines, {"goto": history.id})
-        history.recorder = self
 
     def _content(self) -> bytes:
         self._file.seek(0)
@@ -124,6 +152,18 @@ class Journal:
             os.truncate(self.path, size)
             self._file = open(self.path, "a+b")  # noqa: SIM115
             lock(self._file.fileno())
+
+
+def _held(history: History, graph: Graph, digest: str) -> int | None:
+    """Return the edit whose graph the file holds; None if its journal does not know that graph."""
+    if digest and digest == history.digest:
+        return history.saved
+    if history.graph == graph:
+        history.record(graph, "open")  # windows may have been moved in the file
+        return history.id
+    if history.digest:
+        return None
+    return next((id_ for id_ in reversed([*history.edits]) if history.at(id_) == graph), None)
 
 
 def _header(edit: Edit) -> dict[str, Any]:

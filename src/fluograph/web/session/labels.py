@@ -1,0 +1,39 @@
+"""What an edit is called in menus and in the history: ``Gaussian blur: sigma 1 → 2``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fluograph.graph.describe import describe
+from fluograph.graph.document import Graph
+from fluograph.graph.kinds import Operations, lookup
+from fluograph.web.session.rows import title
+from fluograph.web.session.summary import changes
+
+__all__ = ["label", "named"]
+
+_SHOWN = 3
+
+
+def label(before: Graph, after: Graph, catalogue: Operations) -> str:
+    """Return what was done, where nobody said it."""
+    both = before.steps.keys() & after.steps.keys()
+    changed = [name for name in both if before.steps[name] != after.steps[name]]
+    if len(changed) == 1 and before.names == after.names:
+        old, new = before.steps[changed[0]], after.steps[changed[0]]
+        if old.operation == new.operation and old.parameters != new.parameters:
+            told = changes(lookup(catalogue, new.operation), old, new)
+            return f"{title(after, catalogue, changed[0])}: {told}"
+    moved = [n for n in after.names if after.view.get(n) != before.view.get(n)]
+    if moved and before == after:
+        return f"Move {named(after, catalogue, moved)}"
+    text = describe(before, after)
+    return text[:1].upper() + text[1:]
+
+
+def named(graph: Graph, catalogue: Operations, names: Iterable[str]) -> str:
+    """Return titles, or how many there are."""
+    given = list(names)
+    if len(given) > _SHOWN:
+        return f"{len(given)} windows"
+    return ", ".join(title(graph, catalogue, name) for name in given)

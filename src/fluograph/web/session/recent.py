@@ -1,0 +1,78 @@
+"""Which workflows were open lately, and which is open now, so that a restart goes on there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from fluograph.atomic import replacing
+from fluograph.errors import FluographError
+from fluograph.graph.journal.places import data_folder
+
+__all__ = ["Recent"]
+
+_MOST = 20
+
+
+class Recent:
+    """A small file in the user's data folder; one that cannot be read or written is no disaster.
+
+    Parameters
+    ----------
+    path
+        The file; by default that of this user.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or data_folder().with_name("recent.json")
+
+    @property
+    def current(self) -> Path | None:
+        """The workflow file, or the journal of a workflow without one, that was open last."""
+        current = self._read().get("current")
+        return Path(current) if isinstance(current, str) else None
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return what was open lately and is still there, the newest first."""
+        rows = self._read().get("recent")
+        rows = [row for row in rows if _is_row(row)] if isinstance(rows, list) else []
+        return [row for row in rows if _is_file(row["path"])]
+
+    def note(self, path: Path | None, title: str = "") -> None:
+        """Remember that `path` is open now, or nothing."""
+        row = {"path": str(path), "title": title, "time": _now()}
+        others = [other for other in self.rows() if other["path"] != row["path"]]
+        rows = ([row] if path else []) + others
+        self._write({"current": path and str(path), "recent": rows[:_MOST]})
+
+    def _read(self) -> Mapping[str, Any]:
+        with suppress(OSError, ValueError, RecursionError):
+            data = json.loads(self.path.read_bytes())
+            return data if isinstance(data, dict) else {}
+        return {}
+
+    def _write(self, data: Mapping[str, Any]) -> None:
+        with suppress(OSError, FluographError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.path) as temporary:
+                temporary.write_text(json.dumps(data, indent=1))
+
+
+def _is_row(row: Any) -> bool:
+    keys = ("path", "title", "time")
+    return isinstance(row, dict) and all(isinstance(row.get(key), str) for key in keys)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,274 @@
+"""The session: what is true of a workspace, whoever looks at it."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fluograph.errors import FluographError, UnknownNameError, did_you_mean
+from fluograph.graph.document import Graph
+from fluograph.graph.history import History
+from fluograph.operations.catalogue import Catalogue
+from fluograph.operations.catalogue import catalogue as installed
+from fluograph.web.session.arguments import checked
+from fluograph.web.session.background import later
+from fluograph.web.session.change import Change, State
+from fluograph.web.session.commands import COMMANDS
+from fluograph.web.session.editor import Editor
+from fluograph.web.session.looks import Looks
+from fluograph.web.session.recent import Recent
+from fluograph.web.session.rows import rows
+from fluograph.web.session.running import Running
+from fluograph.web.session.storage import Document
+
+if TYPE_CHECKING:
+    from fluograph.engine.live.client import Client
+
+__all__ = ["Folders", "Session"]
+
+
+class Folders(Protocol):
+    """Which files may be read and written; see `fluograph.web.security.Folders`."""
+
+    def resolve(self, path: str | os.PathLike[str]) -> Path:
+        """Return where an existing path leads; FluographError if it may not be read."""
+
+    def save_target(
+        self, folder: str | os.PathLike[str], name: str, suffix: str = ".fluo.yaml"
+    ) -> Path:
+        """Return where to write a file; FluographError if that is not allowed."""
+
+
+class Session:
+    """A workflow being worked on, its history and journal, and the client that computes.
+
+    All methods are to be called in one thread; what comes from others is brought there.
+
+    Parameters
+    ----------
+    post
+        Runs a function in that thread, soon; may be called from any.
+    """
+
+    def __init__(
+        self, *, client: Client, folders: Folders, post: Callable[[Callable[[], None]], None]
+    ) -> None:
+        self.client = client
+        self.folders = folders
+        self.catalogue: Catalogue = installed()
+        self.recent = Recent()
+        self.refusals: deque[str] = deque(maxlen=10)
+        self.focus = ""
+        self.tab = ""
+        self._post = post
+        self._callbacks: dict[int, Callable[[Change], None]] = {}
+        self._notice: tuple[str, str] | None = None
+        self._reset = False
+        self.document = Document()
+        self._editor = Editor(self.document.history, self.catalogue)
+        self._looks = Looks(post, self.keep_looks)
+        self.running = Running(client, self.allowed, post, self.publish)
+        self._told = self._state()
+
+    @property
+    def history(self) -> History:
+        """The edits."""
+        return self.document.history
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it is now, also in the middle of a gesture, with its view."""
+        return self._looks.over(self.history.graph)
+
+    @property
+    def path(self) -> Path | None:
+        """The workflow file; None for one that was never saved."""
+        return self.document.path
+
+    @property
+    def folder(self) -> Path | None:
+        """Where relative paths of sources start."""
+        return self.document.folder
+
+    @property
+    def status(self) -> Mapping[str, Mapping[str, Any]]:
+        """Name -> the status of every source and step."""
+        return self.running.status(self.history.graph)
+
+    def do(self, command: str, /, *, tab: str = "", base: int | None = None, **given: Any) -> Any:
+        """Carry out a command.
+
+        Parameters
+        ----------
+        command
+            One of the table; see docs/workspace.md.
+        tab
+            Who asks.
+        base
+            The edit that the tab looked at.
+        given
+            The arguments of the command.
+
+        Raises
+        ------
+        FluographError
+            If it cannot be carried out; nothing is changed then.
+        """
+        if command not in COMMANDS:
+            hint = did_you_mean(command, COMMANDS)
+            raise UnknownNameError(f"There is no command called {command!r}.{hint}")
+        self.tab = tab
+        try:
+            arguments = checked(command, COMMANDS[command], given)
+            if base is not None:
+                self._editor.check(command, arguments, base, tab)
+            return COMMANDS[command](self, **arguments)
+        except FluographError as error:
+            self.refusals.append(f"{command}: {error}")
+            raise
+        finally:
+            self.publish(tab)
+            self.tab = ""
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what a tab is told first."""
+        return self._state().plain()
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Tell `callback` every change from now on; call what is returned to end that."""
+        key = max(self._callbacks, default=0) + 1
+        self._callbacks[key] = callback
+        return lambda: self._callbacks.pop(key, None) and None
+
+    def leave(self, tab: str) -> None:
+        """End what a tab that is gone was doing."""
+        self.tab = tab
+        try:
+            self._editor.release(tab)
+            self.keep_looks()
+        finally:
+            self.publish(tab)
+            self.tab = ""
+
+    def close(self) -> None:
+        """Keep everything and let go of the journal; the client is not closed."""
+        self._editor.finish()
+        self.keep_looks()
+        self._looks.close()
+        self.running.close()
+        self.document.close()
+
+    # What commands use:
+
+    @property
+    def editor(self) -> Editor:
+        """Who edits the history."""
+        return self._editor
+
+    def edit(self, graph: Graph, label: str = "") -> None:
+        """Go on with an edited graph.
+
+        Parameters
+        ----------
+        label
+            What was done; told from the change where it is empty.
+        """
+        self.keep_looks()
+        if self.document.keep():
+            self.note_recent()
+        self._editor.record(graph, label, self.tab)
+
+    def note_recent(self) -> None:
+        """Remember which workflow is open, so that a restart goes on there."""
+        journal = self.document.journal
+        self.recent.note(self.path or (journal.path if journal else None), self.graph.title)
+
+    def look(self, name: str, changes: Mapping[str, Any]) -> None:
+        """Change how a window is shown, which is no edit."""
+        self._looks.add(name, changes)
+
+    def keep_looks(self) -> None:
+        """Write what was looked at; within a gesture that waits, since it is no part of it."""
+        if not self._editor.busy and self._looks.pending:
+            self.history.record(self._looks.take(self.history.graph))
+
+    def begin(self, document: Document) -> None:
+        """Go on with another workflow."""
+        self._editor.finish()
+        self.keep_looks()
+        self.document.close()
+        self.document = document
+        self._looks.forget()
+        self._editor = Editor(document.history, self.catalogue)
+        self.running.time = 0
+        self._reset = True
+
+    def tell(self, level: str, text: str) -> None:
+        """Show everybody a text with the next change."""
+        self._notice = (level, text)
+
+    def later(self, work: Callable[[], Any], then: Callable[[Any], Any]) -> Future[Any]:
+        """Do `work` in another thread, `then` with its result in the session's."""
+        return later(self._post, work, self._as(self.tab, then))
+
+    def allowed(self, path: str | os.PathLike[str]) -> Path:
+        """Return where an existing path leads; FluographError if it may not be read."""
+        from fluograph.web.session.commands.sources import samples_folder
+
+        full = Path(os.path.abspath(path))
+        if full.parent == samples_folder() and full.is_file() and not full.is_symlink():
+            return full
+        return self.folders.resolve(path)
+
+    def meta(self, reference: str) -> Mapping[str, Any] | None:
+        """Return what is known of a result; None where nothing is."""
+        name, _, port = reference.partition(".")
+        return self.running.statuses.meta(name, port)
+
+    def publish(self, tab: str = "") -> None:
+        """Show the worker what is to be computed, and tell the tabs what changed."""
+        self.running.show(self.history.graph, self.folder)
+        state = self._state()
+        more: dict[str, Any] = {"reset": self._reset, "notice": self._notice, "tab": tab}
+        change = state.since(self._told, **more)
+        self._told, self._notice, self._reset = state, None, False
+        if change:
+            for callback in tuple(self._callbacks.values()):
+                callback(change)
+
+    def _as(self, tab: str, then: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def done(result: Any) -> Any:
+            self.tab = tab
+            try:
+                return then(result)
+            finally:
+                self.publish(tab)
+                self.tab = ""
+
+        return done
+
+    def _state(self) -> State:
+        metas = {name: self.running.statuses.meta(name) or {} for name in self.graph.names}
+        windows = rows(self.graph, self.catalogue, metas, self.running.forbidden)
+        return State(windows, self.status, self._row())
+
+    def _row(self) -> dict[str, Any]:
+        states = self.status
+        running = (name for name, row in states.items() if row["state"] == "computing")
+        return {
+            "id": self.history.id,
+            "title": self.graph.title,
+            "file": str(self.path or ""),
+            "saved": self.document.saved,
+            "paused": self.running.paused,
+            "device": self.client.device,
+            "time": {"t": self.running.time, "n": self.running.times},
+            "undo": self.history.undoes,
+            "redo": self.history.redoes,
+            "idle": self.running.idle,
+            "running": next(running, None),
+        }

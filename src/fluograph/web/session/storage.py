@@ -1,0 +1,126 @@
+"""A workflow with its file and its journal."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+
+from fluograph.graph.document import Graph
+from fluograph.graph.file import read, relocated, write
+from fluograph.graph.history import History
+from fluograph.graph.journal import Journal, journal_path, recover
+from fluograph.graph.kinds import Operations
+from fluograph.web.session.placing import placed
+
+__all__ = ["Document"]
+
+_MOVED = ("at", "size")
+
+
+class Document:
+    """A history, where it is kept, and what its file holds.
+
+    Attributes
+    ----------
+    path
+        The workflow file; None for a workflow that was never saved.
+    held
+        The graph of the file.
+    """
+
+    def __init__(
+        self, history: History | None = None, path: Path | None = None, held: Graph | None = None
+    ) -> None:
+        self.history = history or History(Graph(), label="New workflow")
+        self.path = path
+        self.held = held or Graph()
+
+    @classmethod
+    def open(cls, path: Path, catalogue: Operations) -> Document:
+        """Return the workflow of a file, with what was done to it and not saved.
+
+        Raises
+        ------
+        FileFormatError
+            If it cannot be read.
+        FluographError
+            If another process works on it.
+        """
+        graph = placed(read(path, catalogue))
+        history = Journal.open(journal_path(path), graph, digest=_digest(path))
+        held = graph if history.saved is None else history.at(history.saved)
+        return cls(history, path, held)
+
+    @classmethod
+    def resume(cls, journal: Path) -> Document:
+        """Return a workflow that was never saved, of which there is a journal only."""
+        return cls(Journal.open(journal, recover(journal).graph))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where relative paths of sources start."""
+        return self.path.parent if self.path else None
+
+    @property
+    def journal(self) -> Journal | None:
+        """What writes the edits; None until there is one to keep."""
+        recorder = self.history.recorder
+        return recorder if isinstance(recorder, Journal) else None
+
+    @property
+    def saved(self) -> bool:
+        """Whether the file holds what is there now, places of windows included."""
+        now = self.history.graph
+        return now == self.held and _places(now) == _places(self.held)
+
+    def keep(self) -> bool:
+        """Make sure that what comes is kept; tells whether a journal was begun for that."""
+        if self.journal:
+            return False
+        Journal.create(journal_path(None), self.history)
+        return True
+
+    def save(self, path: Path, catalogue: Operations) -> None:
+        """Write the file, and follow it from now on.
+
+        Relative paths of sources are written so that they hold from its folder.
+        """
+        before = self.journal
+        target = journal_path(path)
+        same = before is not None and before.path == target
+        journal = before if same and before else Journal(target)
+        try:
+            move = partial(relocated, before=self.folder or Path(), after=path.parent)
+            write(move(self.history.graph), path, catalogue)
+        except BaseException:
+            if not same:
+                journal.close()
+            raise
+        if not same:
+            self.history.revise(move)
+            journal.begin(self.history)
+            if before:
+                before.close() if self.path else before.discard()
+        journal.saved(self.history, _digest(path))
+        self.path, self.held = path, self.history.graph
+
+    def close(self) -> None:
+        """Let go of the journal; that of a workflow in which nothing is, is removed."""
+        if self.journal and not self.path and not self.history.graph.names:
+            self.journal.discard()
+        elif self.journal:
+            self.journal.close()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _places(graph: Graph) -> dict[str, list[object]]:
+    views = {name: graph.view.get(name) or {} for name in graph.names}
+    return {name: [_plain(shown.get(key)) for key in _MOVED] for name, shown in views.items()}
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
