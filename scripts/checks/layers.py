@@ -20,7 +20,8 @@ LAYERS = (
     ("batch", "expert", "export", "optimize"),
     ("methods",),
     ("workflow",),
-    ("cli", "napari", "web"),
+    ("napari", "web"),
+    ("cli",),
 )
 """From the bottom up. What stands side by side does not know each other."""
 
