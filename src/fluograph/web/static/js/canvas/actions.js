@@ -1,0 +1,165 @@
+/** What keys, buttons and menus do. Each takes the windows it is about: the selected ones if not given. */
+
+import { ask } from "../socket.js";
+import { names as sorted, select, selectEdge, store } from "../store.js";
+import { compareWindows } from "./compare.js";
+import { copyText } from "./clipboard.js";
+import { moveTo, moved } from "./drags.js";
+import { cutting, edgeBy, openEdge } from "./edges.js";
+import { openNext, openPopup } from "./popup.js";
+import { doing, onScreen, say, stage, windowOf } from "./stage.js";
+import { tidy } from "./tidy.js";
+import { fit, focusWindow, zoomBy } from "./view.js";
+import { describe, titleOf } from "./words.js";
+
+const chosen = (names) => names ?? store.selection;
+const only = (names) => (chosen(names).length === 1 ? chosen(names)[0] : null);
+
+/** Ask for something that is about windows, unless there are none. */
+const about = (command, also = {}) => async (names) => {
+  if (chosen(names).length) return ask(command, { names: chosen(names), ...also }).catch(ignore);
+};
+
+const ignore = () => {}; // the person has been told
+const tell = (name) => () => stage.emit("command", { name });
+const went = (command) => () => ask(command).then((done) => done?.message && say(done.message), ignore);
+
+const NEAR = 8; // how far an arrow key moves, at zoom 1
+const WIDE = 48;
+
+export const actions = {
+  undo: went("undo"),
+  redo: went("redo"),
+  pause: () => ask("pause", { on: !store.session.paused }).catch(ignore),
+  save: tell("save"),
+  open: tell("open"),
+  help: tell("help"),
+
+  search: (names) => (only(names) ? openNext(only(names)) : openPopup()),
+  replace: (names) => only(names) && openPopup({ name: only(names), mode: "replace" }),
+  insert: (names) => (store.edge ? insertOn(store.edge) : only(names) && insertAfter(only(names))),
+  bypass: about("bypass"),
+  duplicate: async (names) => selectNew(await about("duplicate")(names)),
+  remove(names) {
+    const edge = !names && store.edge && edgeBy(store.edge);
+    return edge ? ask(...cutting(edge)).then(() => selectEdge(""), ignore) : about("remove")(names);
+  },
+  output: (names) => chosen(names).forEach((name) => ask("toggle_output", { name }).catch(ignore)),
+  rename: tell("rename"),
+  collapse(names) {
+    const closed = !chosen(names).every((name) => store.rows[name].collapsed);
+    look(chosen(names), { collapsed: closed });
+  },
+  copy: (names) => copyText(chosen(names)),
+  cut: async (names) => (await copyText(chosen(names))) && actions.remove(names),
+
+  fit: () => fit(),
+  zoomIn: () => zoomBy(1.25),
+  zoomOut: () => zoomBy(0.8),
+  tidy,
+  compare: (names) => compareWindows([...chosen(names)]),
+  find: () => void (doing.finding = true),
+
+  all: () => select(sorted.value),
+  next: (_, event) => walk(event, 1),
+  previous: (_, event) => walk(event, -1),
+  enter: (_, event) => enter(event),
+  escape,
+  moveLeft: (_, event) => nudge(event, -1, 0),
+  moveRight: (_, event) => nudge(event, 1, 0),
+  moveUp: (_, event) => nudge(event, 0, -1),
+  moveDown: (_, event) => nudge(event, 0, 1),
+
+  forWindow: (name) => MENU.map(([title, key, act]) => ({ title, key, run: () => actions[act]([name]) })),
+  forCanvas: (event) => [
+    { title: "Open an image", key: "Ctrl+O", run: actions.open },
+    { title: "Tidy up", key: "T", run: actions.tidy },
+    { title: "Show everything", key: "0", run: actions.fit },
+  ],
+};
+
+const MENU = [
+  ["Replace", "R", "replace"],
+  ["Bypass", "B", "bypass"],
+  ["Duplicate", "D", "duplicate"],
+  ["Copy", "Ctrl+C", "copy"],
+  ["Collapse", "C", "collapse"],
+  ["Output", "O", "output"],
+  ["Delete", "Del", "remove"],
+];
+
+/** View, not history. @param {string[]} names @param {object} change */
+const look = (names, change) =>
+  ask("look", { changes: Object.fromEntries(names.map((name) => [name, change])) }).catch(ignore);
+
+/** @param {{names: string[]} | undefined} done */
+function selectNew(done) {
+  if (!done?.names) return;
+  select(done.names);
+  if (done.names.length) focusWindow(done.names[0]);
+}
+
+/** @param {string} id */
+function insertOn(id) {
+  const path = stage.root.querySelector(`.vue-flow__edge[data-id="${CSS.escape(id)}"] .fg-line-seen`);
+  const edge = edgeBy(id);
+  if (!path || !edge) return;
+  const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+  const at = onScreen([x, y]);
+  openEdge(edge, { clientX: at.x, clientY: at.y });
+}
+
+/** On the first connection that leads on, or a new step at the end. @param {string} name */
+function insertAfter(name) {
+  const found = Object.values(store.rows)
+    .flatMap((row) => row.inputs.map(({ port, reference }) => ({ name: row.name, port, reference })))
+    .find(({ reference }) => (reference ?? "").split(".")[0] === name);
+  if (found) insertOn(`${found.name}|${found.port}`);
+  else openNext(name);
+}
+
+/** @param {KeyboardEvent} event @param {number} x @param {number} y */
+function nudge(event, x, y) {
+  if (!store.selection.length) return false;
+  const step = event.shiftKey ? WIDE : NEAR;
+  const shifted = ({ at }) => [at[0] + x * step, at[1] + y * step];
+  const positions = [...moved(event.altKey)].map((name) => [name, shifted(store.rows[name])]);
+  moveTo(Object.fromEntries(positions)).catch(ignore);
+  say(`Moved ${store.selection.map(titleOf).join(", ")}`);
+  return true;
+}
+
+/** To the next window; the browser's own way where the focus leaves the canvas. @param {KeyboardEvent} event @param {number} by */
+function walk(event, by) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const now = target.closest(".fg-window")?.dataset.name ?? store.selection.at(-1);
+  if (target.closest(".fg-controls")) return false;
+  const index = sorted.value.indexOf(now ?? "");
+  const name = sorted.value[index < 0 ? (by > 0 ? 0 : sorted.value.length - 1) : index + by];
+  if (!name) return false;
+  if (!doing.asking) select([name]);
+  say(describe(name));
+  focusWindow(name);
+  return true;
+}
+
+/** @param {KeyboardEvent} event */
+function enter(event) {
+  const name = /** @type {HTMLElement} */ (event.target).closest(".fg-window")?.dataset.name;
+  if (!name) return false;
+  if (doing.asking) {
+    if (doing.asking.accept(name)) doing.asking.done(name);
+    return true;
+  }
+  windowOf(name)?.querySelector("input, button:not([tabindex='-1']), [tabindex='0']")?.focus();
+  return true;
+}
+
+/** Leaves what is innermost; cancels computing if nothing else is open. */
+function escape() {
+  if (doing.asking) doing.asking.done(null);
+  else if (store.session.running) ask("cancel").catch(ignore);
+  else if (store.selection.length || store.edge) select([]);
+  else return false;
+  return true;
+}

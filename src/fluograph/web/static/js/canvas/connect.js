@@ -1,0 +1,121 @@
+/** Pulls a connection from one window to another. */
+
+import { notify } from "../notify.js";
+import { ask } from "../socket.js";
+import { store } from "../store.js";
+import { curve, inputAt, outputAt, outputsOf } from "./geometry.js";
+import { openHere } from "./popup.js";
+import { doing, onScreen, stage } from "./stage.js";
+import { titleOf } from "./words.js";
+
+/**
+ * From an output to an input, or from an input back to an output.
+ * @param {string} name
+ * @param {string} side
+ * @param {string} port
+ * @returns {import("./gesture.js").Gesture}
+ */
+export function pull(name, side, port) {
+  return side === "out" ? forward(name, port) : backward(name, port);
+}
+
+/** @param {string} name @param {string} port */
+function forward(name, port) {
+  const reference = port === outputsOf(store.rows[name])[0] ? name : `${name}.${port}`;
+  return {
+    start() {
+      doing.connecting = { reference, side: "out", port, fits: null, target: "" };
+      ask("connections", { reference }).then((fits) => {
+        if (doing.connecting?.reference === reference) doing.connecting.fits = fits;
+      }, stop);
+    },
+    move(event) {
+      doing.connecting.target = Object.values(targetAt(event) ?? {}).join("|");
+      draw(onScreen(outputAt(store.rows[name], port)), at(event));
+    },
+    end(event) {
+      const { fits } = doing.connecting;
+      stop();
+      const target = targetAt(event, fits);
+      if (target) join(target, reference, fits);
+      else if (windowAt(event) !== name && onPane(event)) openHere(event, { reference, name });
+    },
+    cancel: stop,
+  };
+}
+
+/** @param {string} name @param {string} port */
+function backward(name, port) {
+  return {
+    start: () => (doing.connecting = { reference: "", side: "in", port, fits: null, target: "" }),
+    move: (event) => draw(at(event), onScreen(inputAt(store.rows[name], port))),
+    end(event) {
+      stop();
+      const reference = outputUnder(event);
+      if (reference && windowAt(event) !== name) ask(...connecting({ name, port }, reference)).catch(() => {});
+      else if (!windowAt(event) && onPane(event) && isRead(name, port)) {
+        ask(...connecting({ name, port }, null)).catch(() => {});
+      }
+    },
+    cancel: stop,
+  };
+}
+
+const isRead = (name, port) => store.rows[name].inputs.some((each) => each.port === port && each.reference);
+
+function stop() {
+  doing.connecting = null;
+  draw(null, null);
+}
+
+/** @param {PointerEvent} event */
+const at = ({ clientX, clientY }) => ({ x: clientX, y: clientY });
+
+/** @param {PointerEvent} event @returns {HTMLElement | null} */
+const under = (event) => /** @type {any} */ (document.elementFromPoint(event.clientX, event.clientY));
+
+const windowAt = (event) => under(event)?.closest(".fg-window")?.dataset.name ?? null;
+const onPane = (event) => under(event)?.closest(".fg-flow");
+
+/**
+ * The input that is meant: the port under the pointer, or the first of the window that fits.
+ * @param {PointerEvent} event
+ */
+function targetAt(event, fits = doing.connecting?.fits) {
+  const name = windowAt(event);
+  if (!name || !fits?.[name]) return null;
+  const hit = under(event).closest(".fg-port.is-in")?.dataset.port;
+  const ports = Object.keys(fits[name]);
+  if (hit && hit in fits[name]) return { name, port: hit };
+  const good = ports.filter((port) => fits[name][port] === "");
+  const port = good.find((each) => !isRead(name, each)) ?? good[0] ?? ports[0];
+  return port === undefined ? null : { name, port };
+}
+
+/** @param {PointerEvent} event */
+function outputUnder(event) {
+  const name = windowAt(event);
+  if (!name) return "";
+  const port = under(event).closest(".fg-port.is-out")?.dataset.port;
+  return port && port !== outputsOf(store.rows[name])[0] ? `${name}.${port}` : name;
+}
+
+/** @param {{name: string, port: string}} target @param {string} reference @param {any} fits */
+function join({ name, port }, reference, fits) {
+  const reason = fits[name][port];
+  if (reason) notify("warning", `${titleOf(name)}: ${reason}`);
+  else ask(...connecting({ name, port }, reference)).catch(() => {});
+}
+
+/** @returns {[string, object]} */
+const connecting = ({ name, port }, reference) =>
+  port.startsWith("=")
+    ? ["link_parameter", { name, parameter: port.slice(1), reference }]
+    : ["connect", { name, port, reference }];
+
+/** The line that follows the pointer. @param {{x: number, y: number} | null} from @param {{x: number, y: number} | null} to */
+function draw(from, to) {
+  const { left, top } = stage.root.getBoundingClientRect();
+  const line = from && to ? curve([from.x - left, from.y - top], [to.x - left, to.y - top]) : "";
+  stage.root.querySelector(".fg-pulled")?.setAttribute("d", line);
+}

@@ -1,0 +1,103 @@
+/** What a drag does: it moves windows with all that was made from them, sizes one, pans, or selects. */
+
+import { nextTick } from "vue";
+import { ask } from "../socket.js";
+import { downstream, place, select, store } from "../store.js";
+import { SMALLEST, box, overlap } from "./geometry.js";
+import { Mover } from "./mover.js";
+import { doing, onCanvas, stage } from "./stage.js";
+
+const zoom = () => stage.flow.viewport.value.zoom;
+
+/**
+ * Move the selected windows, and all that can be reached from them.
+ * @param {boolean} alone without those
+ * @returns {import("./gesture.js").Gesture}
+ */
+export function dragWindows(alone) {
+  /** @type {Mover} */
+  let mover;
+  return {
+    start() {
+      mover = new Mover(stage.root, moved(alone));
+      doing.moving = true;
+    },
+    move: (_, dx, dy) => mover.to(dx / zoom(), dy / zoom()),
+    end() {
+      doing.moving = false;
+      drop(mover);
+    },
+    cancel() {
+      doing.moving = false;
+      mover.cancel();
+    },
+  };
+}
+
+/** @param {boolean} alone */
+export const moved = (alone) => (alone ? new Set(store.selection) : downstream(store.selection));
+
+/** @param {Mover} mover */
+async function drop(mover) {
+  if (!mover.moved()) return mover.cancel();
+  const told = moveTo(mover.positions());
+  await nextTick(); // the store's positions are on the screen
+  mover.release();
+  return told;
+}
+
+/**
+ * Put windows somewhere: here at once, and in the session as one edit.
+ * @param {Record<string, number[]>} positions
+ * @param {string} [label]
+ */
+export async function moveTo(positions, label) {
+  const before = Object.fromEntries(Object.keys(positions).map((name) => [name, store.rows[name].at]));
+  place(positions);
+  try {
+    await ask("move", label ? { positions, label } : { positions });
+  } catch (error) {
+    place(before);
+    throw error;
+  }
+}
+
+/** @param {string} name @returns {import("./gesture.js").Gesture} */
+export function resize(name) {
+  const { size } = store.rows[name];
+  const set = (to) => store.rows[name] && (store.rows[name] = { ...store.rows[name], size: to });
+  return {
+    move(_, dx, dy) {
+      const wanted = [size[0] + dx / zoom(), size[1] + dy / zoom()];
+      set(wanted.map((length, i) => Math.round(Math.max(SMALLEST[i], length))));
+    },
+    end: () => void ask("resize", { name, size: store.rows[name].size }).catch(() => set(size)),
+    cancel: () => set(size),
+  };
+}
+
+/** @returns {import("./gesture.js").Gesture} */
+export function dragView() {
+  const { x, y, zoom: at } = stage.flow.viewport.value;
+  return { move: (_, dx, dy) => stage.flow.setViewport({ x: x + dx, y: y + dy, zoom: at }) };
+}
+
+/** Select what a box touches, besides what is selected. @param {PointerEvent} pressed @returns {import("./gesture.js").Gesture} */
+export function dragBox(pressed) {
+  const before = store.selection;
+  return {
+    move(event) {
+      const [a, b] = [onCanvas(pressed), onCanvas(event)];
+      const [x, y] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])];
+      const part = { x, y, width: Math.abs(a[0] - b[0]), height: Math.abs(a[1] - b[1]) };
+      doing.box = [pressed, event].map(({ clientX, clientY }) => [clientX, clientY]);
+      const hit = Object.values(store.rows).filter((row) => overlap(part, box(row)));
+      select([...new Set([...before, ...hit.map((row) => row.name)])]);
+    },
+    end: () => void (doing.box = null),
+    cancel() {
+      doing.box = null;
+      select(before);
+    },
+  };
+}

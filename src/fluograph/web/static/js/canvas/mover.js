@@ -1,0 +1,82 @@
+/**
+ * Moves windows on the screen without telling the store: their elements are shifted, the lines
+ * between them go along, and only the lines that lead in or out are drawn anew.
+ */
+
+import { portOf, reads, stepOf } from "../graph.js";
+import { store } from "../store.js";
+import { curve, inputAt, outputAt } from "./geometry.js";
+
+export class Mover {
+  /** @param {HTMLElement} root @param {Set<string>} names */
+  constructor(root, names) {
+    this.names = names;
+    this.dx = this.dy = 0;
+    this.shifted = [...names].map((name) => root.querySelector(nodeOf(name))).filter(Boolean);
+    /** @type {{paths: Element[], from: number[], to: number[], first: boolean}[]} */
+    this.crossing = [];
+    for (const [name, row] of Object.entries(store.rows)) {
+      for (const { port, reference } of reads(row)) this.sort(root, name, port, reference);
+    }
+    for (const element of this.shifted) element.style.willChange = "translate";
+  }
+
+  /** @param {HTMLElement} root @param {string} name @param {string} port @param {string} reference */
+  sort(root, name, port, reference) {
+    const source = stepOf(reference);
+    const [first, last] = [this.names.has(source), this.names.has(name)];
+    if (!store.rows[source] || !(first || last)) return;
+    const line = root.querySelector(edgeOf(edgeId(name, port)));
+    if (!line) return;
+    if (first && last) this.shifted.push(line);
+    else {
+      const from = outputAt(store.rows[source], portOf(reference));
+      const to = inputAt(store.rows[name], port);
+      this.crossing.push({ paths: [...line.querySelectorAll(".fg-line > path")], from, to, first });
+    }
+  }
+
+  /** @param {number} dx @param {number} dy pixels at zoom 1 */
+  to(dx, dy) {
+    this.dx = dx;
+    this.dy = dy;
+    for (const element of this.shifted) element.style.translate = `${dx}px ${dy}px`;
+    const shift = ([x, y]) => [x + dx, y + dy];
+    for (const { paths, from, to, first } of this.crossing) {
+      const line = first ? curve(shift(from), to) : curve(from, shift(to));
+      for (const path of paths) path.setAttribute("d", line);
+    }
+  }
+
+  /** The new positions: whole pixels. */
+  positions() {
+    const moved = ({ at: [x, y] }) => [x + Math.round(this.dx), y + Math.round(this.dy)];
+    const known = [...this.names].filter((name) => store.rows[name]);
+    return Object.fromEntries(known.map((name) => [name, moved(store.rows[name])]));
+  }
+
+  /** True if they are somewhere else than before. */
+  moved() {
+    return Math.round(this.dx) !== 0 || Math.round(this.dy) !== 0;
+  }
+
+  /** Leave the elements to the store again. */
+  release() {
+    for (const element of this.shifted) element.style.translate = element.style.willChange = "";
+  }
+
+  /** Take it back. */
+  cancel() {
+    this.to(0, 0);
+    this.release();
+  }
+}
+
+/** @param {string} name @param {string} port the input it ends in */
+export const edgeId = (name, port) => `${name}|${port}`;
+
+/** @param {string} name */
+const nodeOf = (name) => `.vue-flow__node[data-id="${CSS.escape(name)}"]`;
+
+/** @param {string} id */
+const edgeOf = (id) => `.vue-flow__edge[data-id="${CSS.escape(id)}"]`;

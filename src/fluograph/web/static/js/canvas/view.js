@@ -1,0 +1,114 @@
+/** Which part of the canvas is seen. It is this tab's, and a reload keeps it. */
+
+import { nextTick, watch } from "vue";
+import { store } from "../store.js";
+import { FAR, around, box } from "./geometry.js";
+import { MARGIN, doing, stage, view, windowOf } from "./stage.js";
+
+const KEPT = "fluograph.view";
+const EDGE = 32; // pixels of the screen left free around what is shown
+const QUICK = 160;
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** @param {{x: number, y: number, zoom: number}} to @param {number} [duration] */
+const go = (to, duration = QUICK) =>
+  stage.flow.setViewport(to, still.matches || !duration ? undefined : { duration });
+
+/** @param {string[]} [names] all windows if not given @param {number} [duration] */
+export function fit(names = Object.keys(store.rows), duration = QUICK) {
+  const all = around(names.map((name) => store.rows[name]).filter(Boolean));
+  if (!all) return;
+  const { width, height } = stage.root.getBoundingClientRect();
+  const wanted = Math.min((width - 2 * EDGE) / all.width, (height - 2 * EDGE) / all.height, 1);
+  centre(all, Math.max(wanted, 0.05), duration);
+}
+
+/** @param {{x: number, y: number, width: number, height: number}} part @param {number} zoom @param {number} [duration] */
+function centre(part, zoom, duration) {
+  const { width, height } = stage.root.getBoundingClientRect();
+  const x = MARGIN + width / 2 - (part.x + part.width / 2) * zoom;
+  const y = MARGIN + height / 2 - (part.y + part.height / 2) * zoom;
+  go({ x, y, zoom }, duration);
+}
+
+/** Bring a window into view, as little as it takes. @param {string} name */
+export function reveal(name) {
+  if (!store.rows[name]) return;
+  const part = box(store.rows[name]);
+  const seen = view();
+  const { x, y, zoom } = stage.flow.viewport.value;
+  if (part.width > seen.width || part.height > seen.height) {
+    if (!inside(part, seen)) centre(part, zoom);
+    return;
+  }
+  const edge = EDGE / zoom;
+  const dx = shift(part.x, part.width, seen.x, seen.width, edge);
+  const dy = shift(part.y, part.height, seen.y, seen.height, edge);
+  if (dx || dy) go({ x: x + dx * zoom, y: y + dy * zoom, zoom });
+}
+
+const inside = (part, seen) =>
+  part.x < seen.x + seen.width / 2 &&
+  part.x + part.width > seen.x + seen.width / 2 &&
+  part.y < seen.y + seen.height / 2 &&
+  part.y + part.height > seen.y + seen.height / 2;
+
+/** How far the canvas moves so that a part that is out of view is in it. */
+function shift(start, length, from, extent, edge) {
+  if (start < from) return from + edge - start;
+  const over = start + length - from - extent;
+  return over > 0 ? -over - edge : 0;
+}
+
+/** @param {number} factor */
+export function zoomBy(factor) {
+  stage.flow.zoomTo(stage.flow.viewport.value.zoom * factor, still.matches ? undefined : { duration: QUICK });
+}
+
+/** @param {number} dx @param {number} dy pixels of the screen */
+export const panBy = (dx, dy) => void stage.flow.panBy({ x: dx, y: dy });
+
+/** Show the middle of something. @param {number[]} point at zoom 1 */
+export function lookAt([x, y]) {
+  centre({ x, y, width: 0, height: 0 }, stage.flow.viewport.value.zoom, 0);
+}
+
+/** @param {string} name */
+export async function focusWindow(name) {
+  reveal(name);
+  await nextTick();
+  for (let tries = 0; tries < 20 && !windowOf(name); tries += 1) await frame();
+  windowOf(name)?.focus({ preventScroll: true });
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Keep the view over a reload, and the size of hit areas at every zoom. */
+export function watchView() {
+  let timer = 0;
+  watch(
+    () => ({ ...stage.flow.viewport.value }),
+    ({ x, y, zoom }) => {
+      doing.far = zoom < FAR;
+      const unit = Math.max(1, Math.ceil(10 / zoom) / 10);
+      stage.root.style.setProperty("--fg-unit", String(unit));
+      clearTimeout(timer);
+      timer = setTimeout(() => keep({ x: x - MARGIN, y: y - MARGIN, zoom }), 200);
+    },
+    { immediate: true },
+  );
+}
+
+/** @param {{x: number, y: number, zoom: number}} seen */
+function keep(seen) {
+  if (Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify(seen));
+}
+
+/** Show what this tab saw last, or everything. */
+export function recall() {
+  const kept = sessionStorage.getItem(KEPT);
+  if (!kept) return fit(undefined, 0);
+  const { x, y, zoom } = JSON.parse(kept);
+  return go({ x: x + MARGIN, y: y + MARGIN, zoom }, 0);
+}

@@ -1,0 +1,72 @@
+/** How windows and states are called. */
+
+import { store } from "../store.js";
+
+/** Marks and words of states: colour is never the only sign. */
+export const STATES = {
+  invalid: { mark: "○", word: "not computed" },
+  computing: { mark: "◐", word: "computing" },
+  valid: { mark: "●", word: "up to date" },
+  failed: { mark: "▲", word: "failed" },
+};
+
+/** @param {string} name */
+export const titleOf = (name) => {
+  const row = store.rows[name];
+  return row ? row.title || row.operation_title || row.name : name;
+};
+
+/** @param {string} name */
+export const stateOf = (name) => (STATES[store.shown[name]] ? store.shown[name] : "invalid");
+
+/** What a person should know about a window that shows no result. @param {string} name @returns {string[]} */
+export function troubles(name) {
+  const problems = store.rows[name]?.problems ?? [];
+  const reason = store.status[name]?.reason;
+  return reason && !problems.includes(reason) ? [...problems, reason] : problems;
+}
+
+/** @param {string} name */
+export function describe(name) {
+  const row = store.rows[name];
+  const parts = [titleOf(name), what(row), STATES[stateOf(name)].word];
+  if (row.bypass) parts.push("bypassed");
+  if (row.output) parts.push("output");
+  return [...new Set([...parts, ...troubles(name)].filter(Boolean))].join(", ");
+}
+
+/** @param {any} row */
+export const what = (row) => (row.kind === "source" ? row.file || "source" : row.operation_title);
+
+/** The port whose result a window shows. @param {any} row */
+export const shownPort = (row) => row.view?.port || row.outputs[0]?.port || "";
+
+/** @param {string} name */
+export function shownMeta(name) {
+  const row = store.rows[name];
+  const metas = store.status[name]?.metas ?? {};
+  return metas[shownPort(row)] ?? metas[""] ?? null;
+}
+
+/** @param {string} name */
+export function shownKind(name) {
+  const row = store.rows[name];
+  const port = shownPort(row);
+  const known = row.outputs.find((output) => output.port === port)?.kind;
+  return shownMeta(name)?.kind ?? known ?? "image";
+}
+
+/** The reference of what a window shows. @param {string} name */
+export function shownReference(name) {
+  const row = store.rows[name];
+  const port = shownPort(row);
+  const first = !port || port === row.outputs[0]?.port;
+  return first ? name : `${name}.${port}`;
+}
+
+/** @param {string} name */
+export function size(name) {
+  const meta = shownMeta(name);
+  if (!meta?.shape) return "";
+  return meta.shape.map((n) => n ?? "?").join(" × ");
+}

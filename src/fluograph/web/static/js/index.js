@@ -1,0 +1,3 @@
+/** What the page imports. */
+
+export { Canvas, Canvas as default } from "./canvas/canvas.js";

@@ -1,0 +1,130 @@
+/** What this tab knows: a copy of the session's windows, and the selection, which is this tab's. */
+
+import { computed, reactive, shallowReactive } from "vue";
+import { closure, readers, sources, topological } from "./graph.js";
+
+const LASTING = 100; // a state that was shorter is not shown, so that nothing flickers
+
+export const store = reactive({
+  connected: false,
+  away: false,
+  tab: "",
+  /** @type {string[]} */
+  order: [],
+  /** @type {Record<string, any>} windows: a row is replaced, never changed */
+  rows: shallowReactive({}),
+  /** @type {Record<string, any>} */
+  status: shallowReactive({}),
+  /** @type {Record<string, string>} the states that are drawn */
+  shown: shallowReactive({}),
+  /** @type {Record<string, number>} when a window began to compute */
+  since: shallowReactive({}),
+  /** @type {Record<string, any>} */
+  session: {},
+  /** @type {string[]} */
+  selection: [],
+  /** id of the selected connection */
+  edge: "",
+});
+
+// A string, so that what hangs on the wiring is told only when the wiring changed.
+const wiring = computed(() => JSON.stringify([sources(store.rows), readers(store.rows)]));
+const walks = computed(() => JSON.parse(wiring.value));
+
+/** Names of windows from sources to results. */
+export const names = computed(() => topological(store.order, walks.value[0]));
+
+/** The selection and all it was made from. */
+export const lit = computed(() => upstream(store.selection));
+
+/** @param {Iterable<string>} starts */
+export const downstream = (starts) => closure(starts, walks.value[1]);
+
+/** @param {Iterable<string>} starts */
+export const upstream = (starts) => closure(starts, walks.value[0]);
+
+/** @param {string[]} chosen */
+export function select(chosen) {
+  const kept = chosen.filter((name) => name in store.rows);
+  store.edge = "";
+  if (kept.join() !== store.selection.join()) store.selection = kept;
+}
+
+/** @param {string} id */
+export function selectEdge(id) {
+  store.selection = [];
+  store.edge = id;
+}
+
+/** Forget what is selected and no longer there. */
+function prune() {
+  const kept = store.selection.filter((name) => name in store.rows);
+  if (kept.length < store.selection.length) store.selection = kept;
+}
+
+/**
+ * Put windows somewhere, before the server says so.
+ * @param {Record<string, number[]>} positions
+ */
+export function place(positions) {
+  for (const [name, at] of Object.entries(positions)) {
+    if (store.rows[name]) store.rows[name] = { ...store.rows[name], at };
+  }
+}
+
+/** @param {any} message */
+export function takeSnapshot({ tab, windows, status, session }) {
+  store.tab = tab;
+  const rows = Object.fromEntries(windows.map((row) => [row.name, row]));
+  for (const name of Object.keys(store.rows)) if (!(name in rows)) drop(name);
+  Object.assign(store.rows, rows);
+  store.order = windows.map((row) => row.name);
+  takeStatus(status);
+  store.session = session;
+  prune();
+}
+
+/** @param {any} message */
+export function takePatch({ windows = {}, order, status = {}, session }) {
+  for (const [name, row] of Object.entries(windows)) {
+    if (row) store.rows[name] = row;
+    else drop(name);
+  }
+  if (order) store.order = order;
+  takeStatus(status);
+  if (session) Object.assign(store.session, session);
+  prune();
+}
+
+/** @type {Map<string, number>} */
+const waiting = new Map();
+
+/** @param {Record<string, any>} changed */
+function takeStatus(changed) {
+  for (const [name, status] of Object.entries(changed)) {
+    const before = store.status[name]?.state;
+    store.status[name] = status;
+    if (status.state === "computing" && before !== "computing") store.since[name] = Date.now();
+    if (status.state !== before) show(name, status.state);
+  }
+}
+
+/** @param {string} name @param {string} state */
+function show(name, state) {
+  clearTimeout(waiting.get(name));
+  if (!(name in store.shown)) store.shown[name] = state;
+  else if (store.shown[name] !== state) waiting.set(name, setTimeout(change, LASTING, name, state));
+}
+
+/** @param {string} name @param {string} state */
+function change(name, state) {
+  if (name in store.rows) store.shown[name] = state;
+}
+
+/** @param {string} name */
+function drop(name) {
+  clearTimeout(waiting.get(name));
+  waiting.delete(name);
+  for (const table of [store.rows, store.status, store.shown, store.since]) delete table[name];
+  store.order = store.order.filter((other) => other !== name);
+}
