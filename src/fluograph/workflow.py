@@ -83,7 +83,9 @@ class Workflow:
         path = Path(path)
         workflow = cls(read(path), folder=path.parent, engine=engine)
         if journal:
-            workflow.history = Journal.open(journal_path(path), workflow.graph)
+            graph = workflow.graph
+            workflow.history = Journal.open(journal_path(path), graph)
+            workflow.history.record(graph, "open")  # a script works on what the file holds
         return workflow
 
     def save(self, path: str | Path) -> Path:

@@ -42,7 +42,7 @@ def changes(operation: Operation | None, old: Step, new: Step) -> str:
         pairs = zip(rows, before, after, strict=True)
         told = {p: f"{said(a)} → {said(b)}" for p, a, b in pairs if a != b}
         if len(told) > 1 and len({*told.values()}) == 1:
-            parts.append(f"{_title(rows[0])} {[*told.values()][0]}")
+            parts.append(f"{_title(rows[0])} {next(iter(told.values()))}")
         else:
             parts += [f"{_full(parameter)} {text}" for parameter, text in told.items()]
     return ", ".join([*parts[:_SHOWN], "…"] if len(parts) > _SHOWN else parts)
