@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urljoin
 
 import pytest
@@ -200,3 +201,30 @@ def test_programs_are_told_in_a_line() -> None:
 
 def test_who_is_in_needs_no_right_token_in_the_address() -> None:
     assert ask(guarded(), "/?token=of-jupyter", BEARER).status == 200
+
+
+def test_a_ticket_lets_in_one_browser() -> None:
+    guard = guarded()
+    ticket = guard.ticket()
+    reply = ask(guard, f"/?token={ticket}")
+    assert (reply.status, reply.cookie) == (303, cookie()["cookie"])
+    assert ask(guard, f"/?token={ticket}").status == 401
+
+
+def test_a_ticket_is_for_browsers() -> None:
+    guard = guarded()
+    ticket = guard.ticket()
+    assert ask(guard, headers={"authorization": f"Bearer {ticket}"}).status == 401
+    assert ask(guard, f"/?token={ticket}", method="POST").status == 401
+    assert knock(guard, target=f"/live?token={ticket}") == "websocket.close"
+    assert ask(guard, f"/?token={ticket}").status == 303
+
+
+def test_a_ticket_holds_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    guard = guarded()
+    early, late = guard.ticket(), guard.ticket()
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 50)
+    assert ask(guard, f"/?token={early}").status == 303
+    monkeypatch.setattr(time, "monotonic", lambda: now + 70)
+    assert ask(guard, f"/?token={late}").status == 401

@@ -62,6 +62,7 @@ CASES = {
     "just fits": ("/", 10, 200),
     "too large": ("/", 11, 413),
     "upload fits": (UPLOAD, 20, 200),
+    "our own upload fits": ("/upload", 20, 200),
     "upload too large": (UPLOAD, 21, 413),
     "upload behind a prefix": (f"/lab{UPLOAD}", 20, 200),
     "looks like an upload": (f"{UPLOAD}/more", 11, 413),

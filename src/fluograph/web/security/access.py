@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import re
+import secrets
+import time
 from urllib.parse import quote, unquote_plus
 
 from fluograph.web.security.asgi import Answer, Request
@@ -14,6 +16,7 @@ from fluograph.web.security.token import checked_token
 __all__ = ["Access"]
 
 _RESERVED = "%!$&'()*+,;=:@/?"  # what an address holds and must not be encoded again
+_TICKET_HOLDS = 60.0  # seconds
 _BEARER = re.compile(r"(?:bearer|token) +(\S+)", re.IGNORECASE)
 
 
@@ -39,11 +42,21 @@ class Access:
         # Not the token: a browser shows its cookies to every program that serves this host's name.
         self._cookie = hmac.digest(self._token, b"fluograph cookie", "sha256").hex()
 
+        self._tickets: dict[str, float] = {}
+
+    def ticket(self) -> str:
+        """Return what lets in one browser within a minute, in the place of the token."""
+        ticket = secrets.token_urlsafe(32)
+        self._tickets[ticket] = time.monotonic() + _TICKET_HOLDS
+        return ticket
+
     def refusal(self, request: Request) -> Answer | None:
         """Return the answer to who is not let in or must come again, or None."""
         given = _tokens(request.query)
         if any(self._is_token(token) for token in given):
             return None if request.changes_something else self._cookie_and_redirect(request)
+        if not request.changes_something and any(self._takes_ticket(token) for token in given):
+            return self._cookie_and_redirect(request)
         if self._is_token(_bearer(request)):
             return None
         if not self._has_cookie(request):
@@ -55,6 +68,9 @@ class Access:
 
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token)
+
+    def _takes_ticket(self, given: str) -> bool:
+        return self._tickets.pop(given, 0.0) > time.monotonic()
 
     def _has_cookie(self, request: Request) -> bool:
         start = f"{self._cookie_name(request)}="

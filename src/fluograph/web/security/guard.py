@@ -43,8 +43,17 @@ class Guard:
         limits: Limits | None = None,
     ) -> None:
         self.app = app
-        self._checks = (Hosts(hosts).refusal, Access(token, port).refusal)
+        self._access = Access(token, port)
+        self._checks = (Hosts(hosts).refusal, self._access.refusal)
         self._limits = limits or Limits()
+
+    def ticket(self) -> str:
+        """Return a token that lets in one browser, once, within a minute.
+
+        It is for a browser that we start: all users of a machine can read the arguments of a
+        process, and an address with the token would be among them.
+        """
+        return self._access.ticket()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on to the application."""

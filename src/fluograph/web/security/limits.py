@@ -9,7 +9,7 @@ from fluograph.web.security.asgi import Answer, App, Message, Receive, Request, 
 
 __all__ = ["Limits", "limited"]
 
-_NICEGUI_UPLOAD = r"/_nicegui/client/[^/]+/upload/[^/]+\Z"
+_UPLOADS = r"(?:/upload|/_nicegui/client/[^/]+/upload/[^/]+)\Z"  # ours, and those of NiceGUI
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Limits:
 
     upload: int = 4 * 2**30
     other: int = 2**20
-    upload_path: str = _NICEGUI_UPLOAD
+    upload_path: str = _UPLOADS
     """Regular expression for the end of the paths that take uploads."""
 
     def of(self, path: str) -> int:
