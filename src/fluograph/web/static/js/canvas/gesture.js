@@ -61,7 +61,8 @@ export function follow(pressed, gesture) {
     event.stopImmediatePropagation();
     cancel();
   };
-  const heard = { pointermove: move, pointerup: up, pointercancel: cancel, blur: cancel, keydown: key };
+  const away = (event) => event.target === window && cancel();
+  const heard = { pointermove: move, pointerup: up, pointercancel: cancel, blur: away, keydown: key };
   const stop = () => {
     running = null;
     cancelAnimationFrame(frame);

@@ -1,5 +1,93 @@
-/** A table. */
+/** A table that scrolls and sorts: only the rows in view are drawn. */
 
-import { h } from "vue";
+import { h, onMounted, ref, watch } from "vue";
+import { ask } from "../socket.js";
+import { store } from "../store.js";
+import { pretty } from "./format.js";
+import { Pages } from "./pages.js";
 
-export const Grid = { props: ["name", "reference"], setup: () => () => h("div", { class: "fg-grid" }) };
+const ROW = 22; // pixels
+const MORE = 6; // rows drawn beyond what is seen
+
+export const Grid = {
+  name: "FgGrid",
+  props: { name: { type: String, required: true }, reference: { type: String, required: true } },
+  setup({ name, reference }) {
+    const pages = new Pages(reference);
+    const scroller = ref(null);
+    const top = ref(0);
+    const order = () => read(store.rows[name]?.view?.sort);
+    const first = () => Math.floor(top.value / ROW);
+    const ready = () => store.status[name]?.state === "valid" && store.status[name].key;
+    watch([ready, () => store.rows[name]?.view?.sort], () => ready() && pages.renew(order(), first()));
+    onMounted(() => ready() && pages.renew(order(), 0));
+    const scrolled = () => void (top.value = scroller.value.scrollTop);
+    return () => {
+      const { total, columns, version } = pages.shown;
+      const height = scroller.value?.clientHeight || 300;
+      const end = Math.min(total, first() + Math.ceil(height / ROW) + MORE);
+      const start = Math.max(0, first() - MORE);
+      return h(
+        "div",
+        {
+          class: ["fg-grid", isActive(name) && "nodrag nowheel"],
+          ref: scroller,
+          role: "grid",
+          tabindex: 0,
+          "aria-label": `Table of ${total} rows`,
+          "aria-rowcount": total,
+          "data-version": version,
+          style: { "--fg-columns": columns.length || 1 },
+          onScroll: scrolled,
+        },
+        [
+          head(name, columns, order()),
+          h("div", { class: "fg-rows", style: { height: `${total * ROW}px` } }, rows(pages, start, end)),
+        ],
+      );
+    };
+  },
+};
+
+/** Wheel and drag belong to the table of the one selected window. @param {string} name */
+const isActive = (name) => store.selection.length === 1 && store.selection[0] === name;
+
+/** @param {string} name @param {import("./pages.js").Column[]} columns @param {import("./pages.js").Order} order */
+const head = (name, columns, order) =>
+  h("div", { class: "fg-row is-head", role: "row" }, columns.map((column) => {
+    const { name: label, unit } = column;
+    const sorted = order.column === label;
+    const direction = order.descending ? "descending" : "ascending";
+    return h("div", { role: "columnheader", "aria-sort": sorted ? direction : "none" }, [
+      h(
+        "button",
+        { type: "button", class: "nodrag", title: `Sort by ${label}`, onClick: () => sort(name, order, label) },
+        [label, unit ? h("span", { class: "fg-unit" }, ` ${pretty(unit)}`) : null, sorted ? MARKS[direction] : ""],
+      ),
+    ]);
+  }));
+
+const MARKS = { ascending: " ▲", descending: " ▼" };
+
+/** @param {Pages} pages @param {number} start @param {number} end */
+function rows(pages, start, end) {
+  const drawn = [];
+  for (let i = start; i < end; i += 1) {
+    const cells = pages.row(i) ?? [];
+    const style = { transform: `translateY(${i * ROW}px)` };
+    drawn.push(
+      h("div", { class: "fg-row", role: "row", "aria-rowindex": i + 1, key: i, style }, cells.map((cell) => h("div", { role: "gridcell", title: cell }, cell))),
+    );
+  }
+  return drawn;
+}
+
+/** Ascending, then descending, then as it came. @param {string} name @param {import("./pages.js").Order} order @param {string} column */
+function sort(name, order, column) {
+  const same = order.column === column;
+  const next = !same ? column : order.descending ? null : `-${column}`;
+  ask("look", { changes: { [name]: { sort: next } } }).catch(() => {});
+}
+
+/** The view keeps ``column`` or ``-column``. @param {string | undefined} kept @returns {import("./pages.js").Order} */
+const read = (kept) => ({ column: (kept ?? "").replace(/^-/, ""), descending: (kept ?? "").startsWith("-") });

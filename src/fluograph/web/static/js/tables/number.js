@@ -1,5 +1,30 @@
 /** A number, large. */
 
-import { h } from "vue";
+import { h, ref, watch } from "vue";
+import { ask } from "../socket.js";
+import { store } from "../store.js";
+import { pretty, text } from "./format.js";
 
-export const BigNumber = { props: ["name", "reference"], setup: () => () => h("div", { class: "fg-number" }) };
+export const BigNumber = {
+  name: "FgNumber",
+  props: { name: { type: String, required: true }, reference: { type: String, required: true } },
+  setup({ name, reference }) {
+    const read = ref(null);
+    let newest = 0;
+    const renew = async (key) => {
+      const turn = (newest += 1);
+      const got = key && (await ask("read", { reference }).catch(() => null));
+      if (got && turn === newest) read.value = got;
+    };
+    const key = () => store.status[name]?.state === "valid" && store.status[name].key;
+    watch(key, renew, { immediate: true });
+    return () => {
+      if (!read.value) return h("div", { class: "fg-number" });
+      const { value, unit = "" } = read.value;
+      return h("div", { class: "fg-number", title: `${value} ${unit}` }, [
+        h("output", text(value)),
+        unit ? h("span", { class: "fg-unit" }, pretty(unit)) : null,
+      ]);
+    };
+  },
+};
