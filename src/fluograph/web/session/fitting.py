@@ -66,9 +66,11 @@ def refuse_wrong(graph: Graph, catalogue: Operations, name: str, port: str, refe
 def _loop(graph: Graph, catalogue: Operations, name: str, owner: str) -> str:
     if name == owner:
         return "A step cannot read itself."
-    trail = [owner]
-    while trail[-1] != name:
-        trail.append(next(n for n in graph.reads(trail[-1]) if name in graph.upstream([n])))
+    trails = [[owner]]
+    for trail in trails:  # grows while it is walked: the shortest way comes first
+        if trail[-1] == name:
+            break
+        trails += [[*trail, n] for n in graph.reads(trail[-1]) if n not in trail]
     told = " → ".join(title(graph, catalogue, step) for step in reversed(trail))
     return f"This would be a loop: {told} → {title(graph, catalogue, name)}."
 

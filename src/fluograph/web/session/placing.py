@@ -7,7 +7,7 @@ from typing import Any
 
 from fluograph.graph.document import Graph
 
-__all__ = ["SIZE", "beside", "fresh_place", "placed", "shifted"]
+__all__ = ["SIZE", "beside", "fresh_place", "pair", "placed", "shifted"]
 
 SIZE = (320, 380)
 """Width and height of a new window in CSS pixels: a square image with title and summary."""
@@ -23,8 +23,8 @@ def placed(graph: Graph) -> Graph:
     """Return `graph` with a place for every window that has none, in the order of the data."""
     from fluograph.graph import edits
 
-    for name in graph.order():
-        if not _pair(graph.view.get(name, {}), "at"):
+    for name in dict.fromkeys([*graph.order(), *graph.names]):  # a file may have loops
+        if not pair(graph.view.get(name, {}), "at"):
             graph = edits.set_view(graph, name, at=fresh_place(graph, graph.reads(name), name))
     return graph
 
@@ -79,16 +79,16 @@ def _free(boxes: Iterable[Box], left: float, top: float, size: Sequence[float]) 
 
 
 def _box(graph: Graph, name: str) -> Box | None:
-    at = _pair(graph.view.get(name, {}), "at")
+    at = pair(graph.view.get(name, {}), "at")
     return _at(name, graph, at) if at else None
 
 
 def _at(name: str, graph: Graph, at: Sequence[float]) -> Box:
-    width, height = _pair(graph.view.get(name, {}), "size") or SIZE
+    width, height = pair(graph.view.get(name, {}), "size") or SIZE
     return at[0], at[1], at[0] + width, at[1] + height
 
 
-def _pair(shown: Any, key: str) -> tuple[float, float] | None:
+def pair(shown: Any, key: str) -> tuple[float, float] | None:
     """Return two numbers of a view; files are written by people, so it may hold anything."""
     value = shown.get(key) if isinstance(shown, Mapping) else None
     if not isinstance(value, (list, tuple)) or len(value) != 2:

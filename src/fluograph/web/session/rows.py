@@ -11,15 +11,12 @@ from typing import Any
 from fluograph.graph.check import check
 from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.graph.kinds import Operations, Ports, kind_of, lookup, output_kinds
-from fluograph.graph.plain import plain_value
 from fluograph.graph.problems import Problem
-from fluograph.web.session.placing import SIZE
+from fluograph.web.session.placing import SIZE, pair
+from fluograph.web.session.settings import known_settings
 from fluograph.web.session.summary import summary
 
 __all__ = ["is_output", "kind_at", "kinds", "rows", "title"]
-
-_OWN = ("at", "size")
-"""Of the view, what is no setting but has a place of its own in the row."""
 
 Row = dict[str, Any]
 
@@ -178,12 +175,12 @@ def _outputs(ports: Ports) -> list[Row]:
 
 
 def _view(shown: Any) -> Row:
-    settings = dict(shown) if isinstance(shown, Mapping) else {}
+    settings = known_settings(shown)
     return {
-        "at": list(settings.get("at", (0, 0))),
-        "size": list(settings.get("size", SIZE)),
+        "at": list(pair(shown, "at") or (0, 0)),
+        "size": list(pair(shown, "size") or SIZE),
         "collapsed": bool(settings.get("collapsed")),
-        "view": plain_value({k: v for k, v in settings.items() if k not in _OWN}),
+        "view": settings,
     }
 
 

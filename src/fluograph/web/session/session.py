@@ -18,6 +18,7 @@ from fluograph.web.session.arguments import checked
 from fluograph.web.session.background import later
 from fluograph.web.session.change import Change, State
 from fluograph.web.session.commands import COMMANDS
+from fluograph.web.session.commands.files import opened
 from fluograph.web.session.editor import Editor
 from fluograph.web.session.looks import Looks
 from fluograph.web.session.recent import Recent
@@ -196,6 +197,20 @@ class Session:
         if not self._editor.busy and self._looks.pending:
             self.history.record(self._looks.take(self.history.graph))
 
+    def resume(self) -> bool:
+        """Go on with what was open last; tells whether there was such."""
+        path = self.recent.current
+        if path is None:
+            return False
+        try:
+            self.begin(opened(self, path))
+        except FluographError as error:
+            self.tell("warning", f"What was open last cannot be opened again. {error}")
+            return False
+        finally:
+            self.publish()
+        return True
+
     def begin(self, document: Document) -> None:
         """Go on with another workflow."""
         self._editor.finish()
@@ -205,7 +220,13 @@ class Session:
         self._looks.forget()
         self._editor = Editor(document.history, self.catalogue)
         self.running.time = 0
+        self.focus = ""
         self._reset = True
+        self.note_recent()
+        if document.history.notes:
+            self.tell("warning", " ".join(document.history.notes))
+        elif not document.saved:
+            self.tell("info", "What was not saved is there again.")
 
     def tell(self, level: str, text: str) -> None:
         """Show everybody a text with the next change."""

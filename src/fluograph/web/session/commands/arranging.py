@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fluograph.errors import GraphError, UnknownNameError
+from fluograph.errors import GraphError
 from fluograph.graph import edits
 from fluograph.graph.names import require
-from fluograph.graph.plain import plain_value
+from fluograph.web.session.settings import checked_settings
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
 __all__ = ["COMMANDS"]
-
-_SETTINGS = (
-    "lut",
-    "contrast",
-    "zoom",
-    "centre",
-    "z",
-    "channel",
-    "port",
-    "outlines",
-    "collapsed",
-    "sort",
-)
-_LARGEST = 2000
-"""Characters of a setting."""
 
 
 def move(session: Session, positions: Mapping[str, Sequence[float]], label: str = "") -> None:
@@ -47,26 +31,11 @@ def resize(session: Session, name: str, size: Sequence[float]) -> None:
 
 def look(session: Session, changes: Mapping[str, Mapping[str, Any]]) -> None:
     """Change how windows are shown; a setting of None is removed."""
-    for name, settings in changes.items():
+    for name in changes:
         require(session.history.graph, name)
-        for key, value in settings.items():
-            _check_setting(key, value)
-    for name, settings in changes.items():
-        session.look(name, {key: plain_value(value) for key, value in settings.items()})
-
-
-def _check_setting(key: str, value: Any) -> None:
-    if key not in _SETTINGS:
-        known = ", ".join(_SETTINGS)
-        raise UnknownNameError(f"A window has no setting {key!r}. There are: {known}.")
-    if not _finite(plain_value(value)) or len(str(value)) > _LARGEST:
-        raise GraphError(f"{key}: expected a short text, finite numbers or lists of them.")
-
-
-def _finite(value: Any) -> bool:
-    if isinstance(value, (list, dict)):
-        return all(map(_finite, value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, float) or math.isfinite(value)
+    settings = {name: checked_settings(given) for name, given in changes.items()}
+    for name, given in settings.items():
+        session.look(name, given)
 
 
 def _pair(numbers: Sequence[float]) -> list[float]:

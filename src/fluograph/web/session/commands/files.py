@@ -1,11 +1,68 @@
-"""Commands."""
+"""Commands about workflow files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["COMMANDS"]
+from fluograph.errors import FluographError
+from fluograph.graph.journal import unsaved_journals
+from fluograph.web.session.storage import Document
 
-COMMANDS: Mapping[str, Callable[..., Any]] = {}
+if TYPE_CHECKING:
+    from fluograph.web.session.session import Session
+
+__all__ = ["COMMANDS", "opened"]
+
+
+def new(session: Session) -> None:
+    """Begin an empty workflow; the one before is kept with its history."""
+    session.begin(Document())
+
+
+def open_workflow(session: Session, path: str) -> None:
+    """Go on with a workflow file, or with one that was never saved, by the path of its journal."""
+    session.begin(opened(session, Path(path)))
+
+
+def opened(session: Session, path: Path) -> Document:
+    """Return the workflow of a file or of a journal of this user."""
+    session.editor.finish()
+    session.keep_looks()
+    if path in unsaved_journals():
+        if session.document.journal and session.document.journal.path == path:
+            raise FluographError("This workflow is open already.")
+        return Document.resume(path)
+    real = session.folders.resolve(path)
+    if real == session.path:
+        raise FluographError(f"{real.name} is open already.")
+    return Document.open(real, session.catalogue)
+
+
+def save(session: Session, path: str | None = None) -> dict[str, str]:
+    """Write the workflow file; when this returns it is on the disk."""
+    if path is None and session.path is None:
+        raise FluographError("The workflow has no file yet. Choose a folder and a name for it.")
+    wanted = Path(path) if path is not None else session.path or Path()
+    target = session.folders.save_target(wanted.parent, wanted.name)
+    session.editor.finish()
+    session.keep_looks()
+    session.document.save(target, session.catalogue)
+    session.note_recent()
+    return {"file": str(target)}
+
+
+def recent(session: Session) -> list[dict[str, Any]]:
+    """Return which workflows were open lately: path, title, time, and whether they have a file."""
+    unsaved = {*map(str, unsaved_journals())}
+    return [{**row, "saved": row["path"] not in unsaved} for row in session.recent.rows()]
+
+
+COMMANDS: Mapping[str, Callable[..., Any]] = {
+    "new": new,
+    "open_workflow": open_workflow,
+    "recent": recent,
+    "save": save,
+}
 """Name -> command."""
