@@ -2,59 +2,156 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable
+import asyncio
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, WebSocket
 from nicegui import ui
 
+from fluograph.engine.live.client import Client
+from fluograph.graph.journal.places import data_folder
+from fluograph.web.bundle import bundle
+from fluograph.web.live import live
 from fluograph.web.pages.assets import add_assets
+from fluograph.web.pages.theme import add_theme
 from fluograph.web.pages.workspace import build
+from fluograph.web.ports import listen
+from fluograph.web.security import Folders, Guard, addresses, make_token
+from fluograph.web.session import Session
+from fluograph.web.start import Start
 
-__all__ = ["serve"]
+__all__ = ["Settings", "serve"]
 
-_HOST = "127.0.0.1"
-_FIRST_PORT = 8765
-_TRIES = 100
+_RECONNECT = 30.0  # seconds: a page that is away for less keeps what was typed
 
 
-def serve(*, port: int | None = None, say: Callable[[str], None] = print) -> None:
-    """Serve the workspace until it is interrupted."""
-    listening = _listen(port)
-    app = FastAPI(openapi_url=None)
+@dataclass(frozen=True)
+class Settings:
+    """How the workspace is served.
+
+    Attributes
+    ----------
+    port
+        None for the first free one.
+    browser
+        Whether to open a browser.
+    folders
+        What may be read and written beside the folders of `start`; by default the current folder
+        and the user's own.
+    hosts
+        Names by which browsers may call this server, beside those of this machine.
+    device
+        Part of the name of the device that computes.
+    """
+
+    start: Start
+    port: int | None = None
+    browser: bool = True
+    folders: Sequence[Path] = ()
+    hosts: Sequence[str] = ()
+    device: str | None = None
+
+
+def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
+    """Serve the workspace until it is interrupted.
+
+    Parameters
+    ----------
+    say
+        Called with the address that opens it.
+
+    Raises
+    ------
+    FluographError
+        If the port is taken, a folder is none, or the browser's part was not built.
+    """
+    bundle()
+    usual = [Path.cwd(), Path.home()]
+    folders = Folders([*(settings.folders or usual), *settings.start.folders])
+    listening = listen(settings.port)
+    with listening, Client(device=settings.device) as client:
+        port = listening.getsockname()[1]
+        token = make_token(kept=data_folder().with_name(f"token-{port}"))
+        app = Guard(_app(settings, client, folders), token=token, port=port, hosts=settings.hosts)
+        told = addresses(token, port, settings.hosts)
+
+        def started() -> None:
+            say(told)
+            if settings.browser:
+                webbrowser.open(told.splitlines()[0])
+
+        with suppress(KeyboardInterrupt):
+            _Server(app, started).run([listening])
+
+
+def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
+    """Return the application; its session lives as long as it runs."""
+    opened: list[Session] = []
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        post = asyncio.get_running_loop().call_soon_threadsafe
+        session = Session(client=client, folders=folders, post=_until_closed(post))
+        opened.append(session)
+        settings.start.begin(session)
+        yield
+        session.close()
+
+    app = FastAPI(openapi_url=None, lifespan=lifespan)
+
+    @app.websocket("/live")
+    async def socket(websocket: WebSocket) -> None:
+        await live(websocket, opened[0])
+
     add_assets()
-    ui.page("/")(build)
+    add_theme()
+    ui.page("/")(lambda: build(opened[0]))
     ui.run_with(
         app,
         title="fluograph",
         dark=None,
-        reconnect_timeout=30.0,
+        reconnect_timeout=_RECONNECT,
         gzip_middleware_factory=None,
         tailwind=False,
         show_welcome_message=False,
     )
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        ws="wsproto",
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=1,
-    )
-    say(f"http://{_HOST}:{listening.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[listening])
+    return app
 
 
-def _listen(port: int | None) -> socket.socket:
-    last: OSError | None = None
-    for number in [port] if port is not None else range(_FIRST_PORT, _FIRST_PORT + _TRIES):
-        listening = socket.socket()
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((_HOST, number))
-        except OSError as error:
-            listening.close()
-            last = error
-        else:
-            return listening
-    raise last or OSError("no port")
+def _until_closed(post: Callable[..., Any]) -> Callable[[Callable[[], None]], None]:
+    """Return `post`; what comes after the end of the event loop is dropped."""
+
+    def posting(work: Callable[[], None]) -> None:
+        with suppress(RuntimeError):
+            post(work)
+
+    return posting
+
+
+class _Server(uvicorn.Server):
+    """Serves `app`, quietly, and tells when it has started."""
+
+    def __init__(self, app: Any, started: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                ws="wsproto",
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._tell_started = started
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Start, and tell that."""
+        await super().startup(sockets)
+        if self.started:
+            self._tell_started()

@@ -1,15 +1,77 @@
-"""The page: the canvas and what is around it."""
+"""The page: menus and panels around the canvas."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 
-from fluograph.web.pages.canvas import Canvas
+from fluograph.web.pages.commands import COMMANDS
+from fluograph.web.pages.elements import Bar, Canvas, History, Lineage, Side, Status
+from fluograph.web.pages.menus import add_menus
+from fluograph.web.pages.parameters.panel import Parameters
+from fluograph.web.session import Change
 
-__all__ = ["build"]
+__all__ = ["Workspace", "build"]
 
 
-def build() -> None:
+class Workspace:
+    """The page of a tab.
+
+    Attributes
+    ----------
+    session
+        What all tabs look at.
+    canvas, parameters, side
+        Its parts, which commands of the menu act on.
+    """
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        ui.query(".nicegui-content").classes("fg-page")
+        with ui.element("header").classes("fg-top"):
+            add_menus(self.run)
+            Bar()
+        with ui.element("main").classes("fg-middle"):
+            self.canvas = Canvas().classes("fg-canvas")
+            self.side = Side()
+            with self.side.add_slot("parameters"):
+                self.parameters = Parameters(session, self._reveal, self._replace)
+            with self.side.add_slot("history"):
+                History()
+            with self.side.add_slot("lineage"):
+                Lineage()
+        status = Status()
+        self.canvas.on("select", self._select).on("command", self._command)
+        self.canvas.on("probe", js_handler=f"(e) => getElement({status.id})?.probe(e.text)")
+        ui.context.client.on_delete(session.subscribe(self._hear))
+
+    def run(self, does: str) -> Any:
+        """Do what an entry of a menu or a key means."""
+        if does.startswith("@"):
+            return self.canvas.run_method("act", does[1:])
+        return COMMANDS[does](self)
+
+    def _select(self, event: GenericEventArguments) -> None:
+        self.parameters.select(event.args["names"])
+
+    def _command(self, event: GenericEventArguments) -> Any:
+        return self.run(event.args["name"]) if event.args["name"] in COMMANDS else None
+
+    def _reveal(self, name: str) -> None:
+        self.canvas.run_method("select", [name])
+        self.canvas.run_method("reveal", name)
+
+    def _replace(self, name: str) -> None:
+        self.canvas.run_method("pick", {"name": name, "mode": "replace"})
+
+    def _hear(self, change: Change) -> None:
+        if change.reset:
+            self.parameters.select([])
+        self.parameters.refresh()
+
+
+def build(session: Any) -> None:
     """Build the page of a tab."""
-    ui.query(".nicegui-content").classes("fg-page")
-    Canvas().classes("fg-canvas")
+    Workspace(session)

@@ -22,7 +22,7 @@ __all__ = ["Parameters"]
 _HINTS = ("Select a window to see its parameters.", "{} windows are selected.")
 
 
-class Parameters(Element, component="parameters.js"):
+class Parameters(Element, component="../elements/parameters.js"):
     """The panel of parameters.
 
     Parameters

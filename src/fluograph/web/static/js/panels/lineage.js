@@ -1,0 +1,39 @@
+/** How the selected window was made: operations and parameters, to be read and copied. */
+
+import { computed, onMounted, ref, watch } from "vue";
+import { notify } from "../notify.js";
+import { ask } from "../socket.js";
+import { store } from "../store.js";
+
+export default {
+  template: `
+    <div class="fg-lineage">
+      <p v-if="!chosen" class="fg-empty">Select a window to see how it was made.</p>
+      <template v-else>
+        <header class="fg-row"><h3>{{ title }}</h3><span class="fg-fill" />
+          <button class="fg-button" type="button" @click="copy"><q-icon name="content_copy" />Copy</button></header>
+        <pre class="fg-made" tabindex="0" aria-label="How this was made">{{ text }}</pre>
+      </template>
+    </div>
+  `,
+  setup() {
+    const text = ref("");
+    const chosen = computed(() => (store.selection.length === 1 ? store.selection[0] : ""));
+
+    async function look() {
+      const name = chosen.value;
+      if (!name || !store.connected) return;
+      const found = await ask("lineage", { name }).catch(() => null);
+      if (found && name === chosen.value) text.value = found.text;
+    }
+
+    async function copy() {
+      await navigator.clipboard.writeText(text.value);
+      notify("info", "Copied");
+    }
+
+    onMounted(look);
+    watch(() => [chosen.value, store.session.id, store.connected], look);
+    return { text, chosen, copy, title: computed(() => store.rows[chosen.value]?.title || chosen.value) };
+  },
+};

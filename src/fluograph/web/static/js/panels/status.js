@@ -1,0 +1,32 @@
+/** The bar at the bottom: what is under the cursor, what computes, how many windows there are. */
+
+import { computed, ref } from "vue";
+import { store } from "../store.js";
+
+/** What is under the cursor. */
+export const probed = ref("");
+
+export default {
+  template: `
+    <footer class="fg-status" aria-label="Status">
+      <span class="fg-probe">{{ probed }}</span>
+      <span class="fg-fill" />
+      <span class="fg-engine" role="status">{{ engine }}</span>
+      <span class="fg-count">{{ windows }}</span>
+    </footer>
+  `,
+  setup() {
+    const names = (state) => store.order.filter((name) => store.shown[name] === state);
+    const engine = computed(() => {
+      if (!store.connected) return "Connecting…";
+      if (!store.session.device) return "The engine is starting…";
+      const [running] = names("computing");
+      if (running) return `Computing ${store.rows[running]?.title || running}…`;
+      if (store.session.paused) return "Live updates are paused";
+      const failed = names("failed").length;
+      return failed ? `${failed} failed` : "Ready";
+    });
+    const windows = computed(() => `${store.order.length} ${store.order.length === 1 ? "window" : "windows"}`);
+    return { engine, windows, probed, probe: (text) => (probed.value = text) };
+  },
+};
