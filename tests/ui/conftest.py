@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+COMMAND = (sys.executable, "-m", "fluograph", "ui")
 
 ARGUMENTS = (
     "--no-sandbox",  # root has none, and CI is root
@@ -61,3 +68,72 @@ def open_page(context: BrowserContext) -> Iterator[OpenPage]:
 
     yield open_tab
     assert errors == []
+
+
+class Server:
+    """A running `fluograph ui`.
+
+    Attributes
+    ----------
+    address
+        Opens the workspace; has the token in it.
+    folder
+        Where it runs: an empty folder at first. Its data are in the folder ``data`` there.
+    """
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.folder = folder
+        self._log = (folder / "log.txt").open("a+")
+        self.process = subprocess.Popen(
+            [*COMMAND, "--no-browser", "--port", "0", "--folder", str(folder), *arguments],
+            cwd=folder,
+            env={**os.environ, "XDG_DATA_HOME": str(folder / "data")},
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+        assert self.address.startswith("http://127.0.0.1:"), self.log
+
+    @property
+    def log(self) -> str:
+        """What it has written to its standard error."""
+        self._log.seek(0)
+        return self._log.read()
+
+    def stop(self, how: int = signal.SIGINT) -> int:
+        """End it as Ctrl+C does; return its exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        try:
+            return self.process.wait(timeout=20)
+        finally:
+            self.process.kill()
+            self.process.communicate()
+
+
+class Serve(Protocol):
+    """Starts `fluograph ui` with arguments."""
+
+    def __call__(self, *arguments: str) -> Server: ...
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Starts servers of one test, which share a folder; all are ended after it."""
+    servers: list[Server] = []
+
+    def start(*arguments: str) -> Server:
+        servers.append(Server(tmp_path, *arguments))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def server(serve: Serve) -> Server:
+    """An empty workspace."""
+    return serve()
