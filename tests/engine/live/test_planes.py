@@ -80,6 +80,52 @@ def test_a_view_equals_numpy(kind: Kind, axes: str, region: Any, size: tuple[int
         assert (shown.low, shown.high) == (whole.min(), whole.max())
 
 
+@pytest.mark.parametrize("channel", [None, 0, 2], ids=str)
+@pytest.mark.parametrize("axes", ["YX", "CYX", "CZYX"])
+def test_a_channel_has_its_own_contrast(axes: str, channel: int | None) -> None:
+    shape = (*(3, 4)[: len(axes) - 2], 300, 250)
+    result, pixels = make(Kind.IMAGE, axes, shape)
+    shown = planes.view(result, plane=None, channel=channel, size=(1024, 1024))
+    whole = flat(pixels, axes, None)
+    whole = whole[channel] if channel is not None and "C" in axes else whole
+    np.testing.assert_array_equal(shown.pixels, whole)
+    assert (shown.low, shown.high) == (whole.min(), whole.max())
+    np.testing.assert_allclose(
+        (shown.dark, shown.bright), np.percentile(whole, (0.3, 99.7)), atol=4.0
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.LABELS, Kind.BINARY], ids=str)
+def test_labels_and_masks_have_their_whole_contrast(kind: Kind) -> None:
+    shown = planes.view(make(kind, "YX")[0])
+    assert (shown.dark, shown.bright) == (shown.low, shown.high)
+
+
+@pytest.mark.parametrize(
+    ("values", "contrast"),
+    [
+        ([1, 1, 1, 1], (1, 1, 1, 1)),
+        ([0, np.nan, 2, np.inf], (0, 2, 0.006, 1.994)),
+        ([np.nan] * 4, (0, 0, 0, 0)),
+    ],
+    ids=["one value", "divided by 0", "no numbers"],
+)
+def test_the_contrast_is_made_of_numbers(values: list[float], contrast: Any) -> None:
+    import pyclesperanto as cle
+
+    array = cle.push(np.array([values], "float32"))
+    shown = planes.view(Result(Meta(Kind.IMAGE, "YX", (1, 4)), "", array))
+    np.testing.assert_allclose((shown.low, shown.high, shown.dark, shown.bright), contrast)
+
+
+def test_one_bright_spot_does_not_end_the_contrast() -> None:
+    pixels = np.zeros((600, 600), "float32")
+    pixels[7, 7] = 9
+    result = Result(Meta(Kind.IMAGE, "YX", (600, 600)), "", enter(pixels, Kind.IMAGE))
+    shown = planes.view(result)
+    assert (shown.dark, shown.bright) == (0, 9)
+
+
 def test_labels_keep_their_numbers() -> None:
     result, pixels = make(Kind.LABELS, "YX", (64, 64))
     shown = planes.view(result, size=(16, 16))
@@ -107,14 +153,27 @@ def test_a_matrix_is_shown_as_an_image() -> None:
     [
         ({"plane": 7}, "a plane from 0 to 6, got 7"),
         ({"plane": -1}, "a plane from 0 to 6, got -1"),
+        ({"channel": 0, "plane": 9}, "a plane from 0 to 6, got 9"),
         ({"region": ((33, 40), (0, 5))}, r"within \(\(0, 33\), \(0, 21\)\)"),
         ({"region": ((5, 5), (0, 5))}, "Expected a region"),
     ],
-    ids=["plane too large", "plane below 0", "region outside", "region of nothing"],
+    ids=[
+        "plane too large",
+        "plane below 0",
+        "plane of a channel",
+        "region outside",
+        "region of nothing",
+    ],
 )
 def test_what_cannot_be_shown_is_refused(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ImageError, match=message):
         planes.view(make(Kind.IMAGE, "ZYX")[0], **arguments)
+
+
+@pytest.mark.parametrize("channel", [-1, 3])
+def test_a_channel_that_is_not_there_is_refused(channel: int) -> None:
+    with pytest.raises(ImageError, match=f"a channel from 0 to 2, got {channel}"):
+        planes.view(make(Kind.IMAGE, "CYX")[0], channel=channel)
 
 
 def test_a_number_has_no_pixels() -> None:

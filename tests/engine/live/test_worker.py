@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,62 +26,24 @@ from fluograph.engine.live.transport import ProcessWorker
 from fluograph.engine.states import State
 from fluograph.errors import CancelledError, ComputeError, UnknownNameError
 from fluograph.graph.document import Graph, Source, Step
-from tests.engine.live.watching import changed, of_file, save, two_branches
-
-LONG = 60.0
-"""Seconds: nothing here waits that long, and a test that does has failed."""
+from tests.engine.live.conftest import install
+from tests.engine.live.watching import (
+    LONG,
+    changed,
+    of_file,
+    save,
+    states,
+    two_branches,
+    wait,
+    wait_for,
+)
 
 _NUMBERS = itertools.count()
-
-PLUGIN = '''
-from __future__ import annotations
-
-import os
-import time
-
-from fluograph.operations.plugin import Image, operation
-
-
-@operation(title="Ends the process")
-def ends_the_process(image: Image) -> Image:
-    """End the process."""
-    print("about to end", flush=True)
-    os.abort()
-
-
-@operation(title="Takes its time")
-def takes_its_time(image: Image, seconds: float = 1.0) -> Image:
-    """Take its time."""
-    import pyclesperanto as cle
-
-    time.sleep(seconds)
-    return cle.copy(image)
-'''
-
-
-def install(folder: Path, content: str) -> Path:
-    """Install a plugin as pip would."""
-    folder.mkdir()
-    (folder / "plugin_of_tests.py").write_text(content)
-    info = folder / "plugin_of_tests-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugin-of-tests\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[fluograph.operations]\ntests = plugin_of_tests\n")
-    return folder
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, blobs: np.ndarray) -> Path:
     return save(tmp_path_factory.mktemp("images"), blobs)
-
-
-@pytest.fixture(scope="module")
-def plugin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Operations of which only workers know: one that aborts, one that takes its time."""
-    path = install(tmp_path_factory.mktemp("plugin") / "installed", PLUGIN)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(path), prepend=os.pathsep)
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -97,21 +59,6 @@ def client(shared_client: Client) -> Client:
     assert shared_client.wait_idle(LONG)
     wait(lambda: shared_client.has_spare)
     return shared_client
-
-
-def wait(condition: Callable[[], bool], seconds: float = LONG) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.005)
-
-
-def states(client: Client) -> dict[str, str]:
-    return {name: str(status.state) for name, status in client.status.items()}
-
-
-def wait_for(client: Client, name: str, state: State) -> None:
-    wait(lambda: name in client.status and client.status[name].state is state)
 
 
 def cancel(client: Client) -> str:

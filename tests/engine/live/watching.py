@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import tifffile
 
 from fluograph.engine import Engine
+from fluograph.engine.live.client import Client
 from fluograph.engine.live.messages import (
     Idle,
     Message,
@@ -23,11 +25,25 @@ from fluograph.engine.live.messages import (
     encode,
 )
 from fluograph.engine.live.session import Session
+from fluograph.engine.states import State
 from fluograph.graph.document import Graph, Source, Step
 from fluograph.graph.plain import to_plain
 from tests.engine.graphs import chain, graph, step
 
-__all__ = ["Watched", "changed", "of_file", "save", "two_branches"]
+__all__ = [
+    "LONG",
+    "Watched",
+    "changed",
+    "of_file",
+    "save",
+    "states",
+    "two_branches",
+    "wait",
+    "wait_for",
+]
+
+LONG = 60.0
+"""Seconds: nothing here waits that long, and a test that does has failed."""
 
 
 def save(folder: Path, image: np.ndarray) -> Path:
@@ -137,3 +153,18 @@ class Watched:
     def history(self, step: str) -> list[str]:
         """All states that were told of a step."""
         return [str(m.state) for m in self.told if isinstance(m, Status) and m.step == step]
+
+
+def wait(condition: Callable[[], bool], seconds: float = LONG) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.005)
+
+
+def states(client: Client) -> dict[str, str]:
+    return {name: str(status.state) for name, status in client.status.items()}
+
+
+def wait_for(client: Client, name: str, state: State) -> None:
+    wait(lambda: name in client.status and client.status[name].state is state)
