@@ -7,12 +7,14 @@ import os
 import sys
 import tempfile
 
-from benchmarks import cancel, engine, startup, workflows
+from benchmarks import cancel, engine, startup, workflows, workspace
 
 BENCHMARKS = {
     "steps": engine.steps,
     "edit": engine.edit,
     "cancel": cancel.cancel,
+    "views": workspace.views,
+    "first-click": workspace.first_click,
     "import": startup.import_time,
     "check": startup.check,
     "workflows": workflows.compare,

@@ -12,6 +12,7 @@ import numpy as np
 from fluograph.engine import memory
 from fluograph.engine.context import Context
 from fluograph.engine.engine import Engine
+from fluograph.engine.live import planes
 from fluograph.engine.plan import plan
 from fluograph.engine.sources import Sources
 from fluograph.engine.store import Store
@@ -30,6 +31,8 @@ _SHARE = 32
 def rehearse(engine: Engine, operation: str, fields: Mapping[str, Any]) -> None:
     """Run `operation` with its start values on an image made up for the `fields` of a `Meta`.
 
+    What it makes is looked at too, since that compiles something for each type of pixels.
+
     Raises
     ------
     FluographError
@@ -47,7 +50,10 @@ def rehearse(engine: Engine, operation: str, fields: Mapping[str, Any]) -> None:
     planned = plan(graph, Context(), Sources(None, bound))
     apart = copy.copy(engine)
     apart.store = Store(0)
-    apart.run(planned, [planned.find("step")])
+    made = apart.run(planned, list(planned.ports["step"].values()))
+    for result in made.values():
+        if result.kind.is_array:
+            planes.view(result)
 
 
 class MadeUp:
