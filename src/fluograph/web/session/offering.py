@@ -122,7 +122,9 @@ def _graphical(catalogue: Catalogue) -> Iterator[Operation]:
 
 def _is_good(operation: Operation, given: Given) -> bool:
     port = _port(operation, given.kind)
-    return port is not None and not _reason(operation, port, given)
+    if port is None or _reason(operation, port, given):
+        return False
+    return given.kind in (*port.kinds, Kind.MAP)  # arithmetic fits every array, but is not likely
 
 
 def _port(operation: Operation, kind: Kind | None) -> Input | None:

@@ -61,7 +61,7 @@ class Running:
         self._post = post
         self._tell = tell
         self._shown = _Shown()
-        self._watched = False
+        self._watched = self._closed = False
         self._end = client.subscribe(self.statuses.hear)
 
     @property
@@ -105,6 +105,7 @@ class Running:
 
     def close(self) -> None:
         """Hear no more."""
+        self._closed = True
         self._end()
 
     def _status(self, name: str, stale: bool) -> Mapping[str, Any]:
@@ -129,6 +130,8 @@ class Running:
 
     def _settle(self) -> None:
         self._watched = False
+        if self._closed:
+            return
         if self.client.wait_idle(0):
             self.idle = True
             self._tell()

@@ -14,6 +14,7 @@ from fluograph.graph.document import Graph
 from fluograph.graph.history import History
 from fluograph.operations.catalogue import Catalogue
 from fluograph.operations.catalogue import catalogue as installed
+from fluograph.operations.kinds import Kind
 from fluograph.web.session.arguments import checked
 from fluograph.web.session.background import later
 from fluograph.web.session.change import Change, State
@@ -21,6 +22,7 @@ from fluograph.web.session.commands import COMMANDS
 from fluograph.web.session.commands.files import opened
 from fluograph.web.session.editor import Editor
 from fluograph.web.session.looks import Looks
+from fluograph.web.session.offering import Given, suggest
 from fluograph.web.session.recent import Recent
 from fluograph.web.session.rows import rows
 from fluograph.web.session.running import Running
@@ -72,7 +74,8 @@ class Session:
         self.document = Document()
         self._editor = Editor(self.document.history, self.catalogue)
         self._looks = Looks(post, self.keep_looks)
-        self.running = Running(client, self.allowed, post, self.publish)
+        self._prepared: tuple[Graph, str] | None = None
+        self.running = Running(client, self.allowed, post, self._hear)
         self._told = self._state()
 
     @property
@@ -260,6 +263,23 @@ class Session:
         if change:
             for callback in tuple(self._callbacks.values()):
                 callback(change)
+
+    def attend(self, name: str) -> None:
+        """Note which window is looked at; when all is computed, what is likely next is prepared."""
+        self.focus = name
+        graph = self.history.graph
+        if name not in graph or not self.running.idle or self._prepared == (graph, name):
+            return
+        meta = self.meta(name)
+        if meta:
+            self._prepared = (graph, name)
+            given = Given(Kind(meta["kind"]), meta["axes"])
+            names = suggest(self.catalogue, given)
+            self.client.prepare([(operation, name) for operation in names])
+
+    def _hear(self) -> None:
+        self.publish()
+        self.attend(self.focus)
 
     def _as(self, tab: str, then: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def done(result: Any) -> Any:

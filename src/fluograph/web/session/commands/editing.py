@@ -56,7 +56,11 @@ def new_step(session: Session, operation: Operation, inputs: Mapping[str, str]) 
     """Return a step with the values it starts with for what it reads."""
     ports = [port.name for port in operation.inputs if port.name in inputs]
     meta = session.meta(inputs[ports[0]]) if ports else None
-    return Step(operation.name, dict(inputs), start_values(operation, meta))
+    values = start_values(operation, meta)
+    shown = session.graph.view.get(_owner(inputs[ports[0]]), {}).get("channel") if ports else None
+    if isinstance(shown, int) and meta and "C" in meta["axes"] and "channel" in values:
+        values["channel"] = shown  # the one that is looked at
+    return Step(operation.name, dict(inputs), values)
 
 
 def insert_step(session: Session, operation: str, name: str, port: str) -> dict[str, Any]:

@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fluograph.errors import FluographError
+from fluograph.graph.document import Link
+from tests.web.session.fakes import Tabs, meta
+
+
+def steps(tabs: Tabs) -> dict[str, Any]:
+    return dict(tabs.session.graph.steps)
+
+
+def test_a_step_reads_what_it_was_added_to_and_stands_right_of_it(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    smooth = tabs.step("gaussian_blur", nuclei, tab="one")
+    row = tabs.rows()[smooth]
+    assert row["title"] == row["operation_title"] == "Gaussian blur"
+    assert row["inputs"] == [
+        {"port": "input_image", "reference": "nuclei", "kinds": ["image"], "optional": False}
+    ]
+    assert row["outputs"] == [{"port": "output_image", "kind": "image"}]
+    assert row["at"][0] > tabs.rows()[nuclei]["at"][0] + tabs.rows()[nuclei]["size"][0]
+    assert steps(tabs)[smooth].parameters == {"sigma_x": 1, "sigma_y": 1, "sigma_z": 1}
+    assert tabs.changes[-1].tab == "one"
+    assert list(tabs.changes[-1].windows) == [smooth]
+
+
+def test_like_steps_are_told_apart(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    names = [tabs.step("gaussian_blur", nuclei) for _ in range(2)]
+    assert [tabs.rows()[name]["title"] for name in names] == ["Gaussian blur", "Gaussian blur 2"]
+    tabs.do("set_title", name=names[1], title=" wide \n blur ")
+    assert tabs.rows()[names[1]]["title"] == "wide blur"
+
+
+def test_a_step_may_have_open_inputs(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    name = tabs.step("subtract_images", nuclei)
+    (problem,) = tabs.rows()[name]["problems"]
+    assert problem.startswith("input_image1: expected an image, got nothing")
+    empty = tabs.do("add_step", operation="sobel")["name"]
+    assert tabs.rows()[empty]["problems"]
+
+
+@pytest.mark.parametrize(
+    ("axes", "voxel", "expected"),
+    [
+        ("YX", (None, None, None), 0.0),
+        ("ZYX", (None, None, None), 1),
+        ("ZYX", (0.5, 0.1, 0.1), 0.2),
+        ("ZYX", (0.3, 0.1, 0.1), 0.33),
+    ],
+)
+def test_the_width_along_z_starts_by_the_voxel_size(
+    tabs: Tabs, axes: str, voxel: Any, expected: float
+) -> None:
+    nuclei = tabs.image()
+    tabs.client.say(nuclei, metas={"": meta(axes=axes, voxel=voxel)})
+    tabs.run()
+    smooth = tabs.step("gaussian_blur", nuclei)
+    assert steps(tabs)[smooth].parameters["sigma_z"] == expected
+    assert steps(tabs)[smooth].parameters["sigma_x"] == 1
+
+
+def test_a_box_starts_no_larger_than_the_image(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    tabs.client.say(nuclei, metas={"": meta(axes="ZYX")})
+    tabs.run()
+    box = tabs.step("crop", nuclei)
+    values = steps(tabs)[box].parameters
+    assert (values["width"], values["height"], values["depth"]) == (80, 60, 8)
+
+
+def test_the_channel_that_is_looked_at_is_extracted(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    tabs.client.say(nuclei, metas={"": meta(axes="CYX")})
+    tabs.run()
+    tabs.do("look", changes={nuclei: {"channel": 1}})
+    one = tabs.step("extract_channel", nuclei)
+    assert steps(tabs)[one].parameters == {"channel": 1}
+
+
+def test_parameters_are_typed_and_shown(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("set_parameters", name="smooth", values={"sigma_x": "1.2 um", "sigma_y": "1.2um"})
+    assert steps(tabs)["smooth"].parameters["sigma_y"] == "1.2 um"
+    assert tabs.rows()["smooth"]["summary"] == "sigma 1.2 µm, z 1"
+    assert tabs.labels[-1] == "Gaussian blur: sigma 1 → 1.2 µm"
+    tabs.sigma(2)
+    assert tabs.rows()["smooth"]["summary"] == "sigma x 2, y 1.2 µm, z 1"
+    tabs.client.say("smooth", metas={"output_image": meta()})
+    tabs.run()
+    assert tabs.rows()["smooth"]["summary"] == "sigma x 2, y 1.2 µm"
+
+
+def test_a_number_feeds_a_parameter(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    number = tabs.step("maximum_of_all_pixels", nuclei)
+    product = tabs.step("multiply_image_and_scalar", nuclei)
+    tabs.do("link_parameter", name=product, parameter="scalar", reference=number)
+    assert steps(tabs)[product].parameters["scalar"] == Link(number)
+    assert tabs.rows()[product]["links"] == [{"parameter": "scalar", "reference": number}]
+    tabs.do("link_parameter", name=product, parameter="scalar", reference=None)
+    start = tabs.session.catalogue["multiply_image_and_scalar"].starts["scalar"]
+    assert steps(tabs)[product].parameters["scalar"] == start
+
+
+def test_steps_are_inserted_on_a_connection(tabs: Tabs) -> None:
+    tabs.chain()
+    name = tabs.do("insert_step", operation="top_hat", name="binary", port="input_image")["name"]
+    assert steps(tabs)[name].inputs == {"input_image": "smooth"}
+    assert steps(tabs)["binary"].inputs == {"input_image": name}
+    assert tabs.changes[-1].order == ("nuclei", "smooth", name, "binary", "labels")
+
+
+def test_several_windows_are_removed_as_one_edit(tabs: Tabs) -> None:
+    tabs.chain()
+    before = len(tabs.labels)
+    tabs.do("remove", names=["smooth", "binary"])
+    assert steps(tabs)["labels"].inputs == {"input_image": "nuclei"}
+    assert tabs.labels[before:] == ["Remove Gaussian blur, Threshold (Otsu)"]
+    assert tabs.changes[-1].windows["smooth"] is None
+    assert tabs.changes[-1].status["smooth"] is None
+    tabs.do("undo")
+    assert list(tabs.rows()) == ["nuclei", "smooth", "binary", "labels"]
+
+
+def test_bypass_goes_back_and_forth(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("bypass", names=["smooth", "binary"])
+    assert [tabs.rows()[name]["bypass"] for name in ("smooth", "binary")] == [True, True]
+    tabs.do("bypass", names=["smooth"], on=True)
+    assert tabs.rows()["smooth"]["bypass"]
+    tabs.do("bypass", names=["smooth"])
+    assert not tabs.rows()["smooth"]["bypass"]
+
+
+def test_an_operation_is_replaced_in_place(tabs: Tabs) -> None:
+    tabs.chain()
+    at = tabs.rows()["smooth"]["at"]
+    tabs.do("replace_operation", name="smooth", operation="mean_filter")
+    row = tabs.rows()["smooth"]
+    assert (row["operation"], row["at"]) == ("mean_filter", at)
+    assert tabs.labels[-1] == "Replace Gaussian blur by Mean filter"
+
+
+def test_outputs_are_the_last_steps_until_one_is_chosen(tabs: Tabs) -> None:
+    def outputs() -> list[str]:
+        return [name for name, row in tabs.rows().items() if row["output"]]
+
+    tabs.chain()
+    assert outputs() == ["labels"]
+    assert tabs.session.graph.outputs == ()
+    tabs.do("toggle_output", name="smooth")
+    assert outputs() == ["smooth", "labels"]
+    last = tabs.step("dilate_labels", "labels")
+    assert outputs() == ["smooth", "labels", last]
+    tabs.do("toggle_output", name="labels")
+    assert outputs() == ["smooth", last]
+
+
+def test_planes_one_by_one(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("set_over", name="smooth", over="planes")
+    assert tabs.rows()["smooth"]["over"] == "planes"
+
+
+Given = dict[str, Any]
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "message"),
+    [
+        ("add_step", {"operation": "nothing"}, "no operation called 'nothing'"),
+        ("add_step", {}, "add_step takes"),
+        ("add_step", {"operation": "sobel", "inputs": {"image": "nuclei"}}, "has no input called"),
+        ("add_step", {"operation": "sobel", "inputs": {"input_image": "x"}}, "no source or step"),
+        (
+            "add_step",
+            {"operation": "gaussian_blur", "inputs": {"input_image": "table"}},
+            "expects an image, and this is a table",
+        ),
+        ("add_step", {"operation": "sobel", "at": [1]}, "A place is"),
+        ("set_parameters", {"name": "smooth", "values": {"sigma": 1}}, "no parameter called"),
+        ("set_parameters", {"name": "smooth", "values": {"sigma_x": "wide"}}, "must be a number"),
+        ("set_parameters", {"name": "smooth", "values": [1]}, "set_parameters takes"),
+        ("set_parameters", {"name": "nuclei", "values": {}}, "no step called 'nuclei'"),
+        ("connect", {"name": "smooth", "port": "input_image", "reference": "labels"}, "a loop"),
+        ("connect", {"name": "smooth", "port": "input_image", "reference": "smooth"}, "itself"),
+        (
+            "connect",
+            {"name": "smooth", "port": "input_image", "reference": "table"},
+            "Gaussian blur: input image expects an image, and this is a table",
+        ),
+        ("connect", {"name": "smooth", "port": "kernel", "reference": "nuclei"}, "no input called"),
+        (
+            "connect",
+            {"name": "smooth", "port": "input_image", "reference": "nuclei.x"},
+            "no output called 'x'",
+        ),
+        (
+            "link_parameter",
+            {"name": "smooth", "parameter": "sigma_x", "reference": "nuclei"},
+            "expects a number",
+        ),
+        (
+            "link_parameter",
+            {"name": "labels", "parameter": "connectivity", "reference": "nuclei"},
+            "only a number",
+        ),
+        (
+            "insert_step",
+            {"operation": "labels_statistics", "name": "binary", "port": "input_image"},
+            "expects an image, and this is a table",
+        ),
+        ("insert_step", {"operation": "sobel", "name": "binary", "port": "x"}, "not connected"),
+        ("remove", {"names": ["nothing"]}, "no source or step"),
+        ("bypass", {"names": ["nuclei"]}, "no step called"),
+        ("set_over", {"name": "smooth", "over": "rows"}, "expected 'planes'"),
+        ("toggle_output", {"name": "nuclei"}, "no step called"),
+        ("set_source", {"name": "nuclei", "changes": {"colour": 1}}, "has no 'colour'"),
+        ("set_source", {"name": "nuclei", "changes": {"channel": -1}}, "an index or a name"),
+        ("set_source", {"name": "nuclei", "changes": {"file": "/etc/passwd"}}, "not in an allowed"),
+        ("open_images", {"paths": ["../secret.tif"]}, "not in an allowed"),
+        ("open_images", {"paths": ["missing.tif"]}, "not in an allowed"),
+        ("move", {"positions": {"smooth": [1, 2, 3]}}, "two numbers"),
+        ("move", {"positions": {"x": [1, 2]}}, "no source or step"),
+        ("move", {"positions": {"smooth": [float("nan"), 2]}}, "move takes"),
+        ("look", {"changes": {"smooth": {"at": [1, 2]}}}, "no setting 'at'"),
+        ("look", {"changes": {"smooth": {"zoom": float("inf")}}}, "finite numbers"),
+        ("look", {"changes": {"smooth": {"lut": "x" * 5000}}}, "a short text"),
+        ("dance", {}, "no command called 'dance'"),
+        ("undo", {"twice": True}, "undo takes"),
+        ("goto", {"id": 99}, "no edit 99"),
+        ("redo", {}, "nothing to redo"),
+        ("export", {"language": "cobol"}, "no language called"),
+        ("save", {}, "no file yet"),
+        ("open_workflow", {"path": "nowhere.fluo.yaml"}, "not in an allowed"),
+        ("lineage", {"name": "x"}, "no source or step"),
+        ("parameter_sets", {"name": "nuclei"}, "no step called"),
+        ("suggestions", {"reference": "x"}, "no source or step"),
+        ("connections", {"reference": "x"}, "no source or step"),
+        ("copy", {"names": ["x"]}, "no source or step"),
+        ("duplicate", {"names": ["x"]}, "no source or step"),
+        ("open_sample", {"name": 5}, "open_sample takes"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(
+    tabs: Tabs, command: str, given: Given, message: str
+) -> None:
+    tabs.chain()
+    spots = tabs.step("voronoi_otsu_labeling", "nuclei")
+    table = tabs.step("labels_statistics", "nuclei", spots)
+    given = _with(given, table)
+    before, count = tabs.session.snapshot(), len(tabs.labels)
+    with pytest.raises(FluographError, match=message):
+        tabs.do(command, **given)
+    assert tabs.session.snapshot() == before
+    assert len(tabs.labels) == count
+
+
+def _with(given: Any, table: str) -> Any:
+    """Return arguments where ``table`` stands for the step that makes one."""
+    if isinstance(given, dict):
+        return {key: _with(value, table) for key, value in given.items()}
+    return table if given == "table" else given
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    from fluograph.web.session import commands
+
+    count = sum(len(part.COMMANDS) for part in commands._PARTS)
+    assert count == len(commands.COMMANDS)
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_new_windows_hide_none(tabs: Tabs, number: int) -> None:
+    nuclei = tabs.image()
+    for _ in range(number):
+        tabs.step("gaussian_blur", nuclei)
+        tabs.image("other")
+    rows = [*tabs.rows().values()]
+    for row in rows:
+        (x, y), (w, h) = row["at"], row["size"]
+        assert not [
+            other
+            for other in rows
+            if other is not row
+            and other["at"][0] < x + w
+            and other["at"][0] + other["size"][0] > x
+            and other["at"][1] < y + h
+            and other["at"][1] + other["size"][1] > y
+        ]
