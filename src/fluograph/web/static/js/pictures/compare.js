@@ -1,0 +1,117 @@
+/**
+ * Windows side by side at the same zoom, or one after the other in the same place.
+ *
+ *     compare(["nuclei", "labels"]);   // fills the canvas until Esc
+ *
+ * 1 to 9 show one, 0 all; i shows the source while it is held.
+ */
+
+import { shallowReactive } from "vue";
+import { shownReference, titleOf } from "../canvas/words.js";
+import { stage } from "../canvas/stage.js";
+import { store, upstream } from "../store.js";
+import { make } from "./dom.js";
+import { Picture } from "./picture.js";
+
+const MOST = 9;
+
+/** @type {(() => void) | null} */
+let close = null;
+
+export const endComparison = () => close?.();
+
+export const isComparing = () => close !== null;
+
+/** @param {string[]} names of windows with images */
+export function compare(names) {
+  endComparison();
+  const chosen = names.filter((name) => name in store.rows).slice(0, MOST);
+  if (!chosen.length) return;
+  const before = document.activeElement;
+  const grid = make("div", { class: "fg-compare-grid" });
+  const leave = make("button", { type: "button", class: "fg-pic-tool", "aria-label": "End the comparison", title: "End (Esc)" }, ["×"]);
+  const help = make("p", { class: "fg-compare-help" }, [helpText(chosen.length), leave]);
+  const root = make("div", { class: "fg-compare", role: "dialog", tabindex: "-1", "aria-label": "Comparison" }, [grid, help]);
+  (stage.root ?? document.body).append(root);
+  const shared = shallowReactive({ zoom: 1, centre: null });
+  const cells = chosen.map((name, index) => cell(name, index, grid, shared));
+  const show = (number) => {
+    root.dataset.shown = String(number);
+    cells.forEach(({ element }, index) => (element.hidden = number > 0 && number !== index + 1));
+    arrange(grid, number ? 1 : cells.length);
+  };
+  const stop = listen(root, cells, show);
+  leave.addEventListener("click", endComparison);
+  show(0);
+  root.focus({ preventScroll: true });
+  close = () => {
+    close = null;
+    stop();
+    cells.forEach(({ picture }) => picture.destroy());
+    root.remove();
+    before?.focus?.({ preventScroll: true });
+  };
+}
+
+/** @param {number} count */
+const helpText = (count) => (count > 1 ? `1–${count}: one, 0: all, i: source, Esc: back` : "i: source, Esc: back");
+
+/** @param {string} name @param {number} index @param {HTMLElement} grid @param {any} shared */
+function cell(name, index, grid, shared) {
+  const image = make("div", { class: "fg-picture" });
+  const element = make("figure", {}, [make("figcaption", {}, [`${index + 1}  ${titleOf(name)}`]), image]);
+  grid.append(element);
+  const lens = sharedLens(shared, () => picture?.full);
+  /** @type {Picture} */
+  const picture = new Picture(image, name, { key: `compare:${name}`, lens });
+  return { name, element, picture };
+}
+
+/** Zoom and position in parts of the image, so that images of other sizes show the same. */
+function sharedLens(shared, full) {
+  return {
+    get view() {
+      const size = full();
+      const centre = shared.centre && size ? shared.centre.map((part, axis) => part * size[axis]) : null;
+      return { zoom: centre ? shared.zoom : 1, centre };
+    },
+    change({ zoom, centre }) {
+      shared.zoom = zoom;
+      shared.centre = centre && centre.map((value, axis) => value / full()[axis]);
+    },
+  };
+}
+
+/** As many columns as fill the room best. @param {HTMLElement} grid @param {number} count */
+function arrange(grid, count) {
+  const { clientWidth, clientHeight } = grid;
+  const side = (columns) => Math.min(clientWidth / columns, clientHeight / Math.ceil(count / columns));
+  const columns = Array.from({ length: count }, (_, i) => i + 1).reduce((a, b) => (side(b) > side(a) ? b : a), 1);
+  grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+}
+
+/** The first source that a window was made from. @param {string} name */
+export function sourceOf(name) {
+  const found = [...upstream([name])].find((other) => store.rows[other]?.kind === "source" && other !== name);
+  return found ? shownReference(found) : null;
+}
+
+/** @param {HTMLElement} root @param {any[]} cells @param {(number: number) => void} show */
+function listen(root, cells, show) {
+  const down = (event) => {
+    if (event.target.closest?.("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") endComparison();
+    else if (event.key === "i") event.repeat || cells.forEach(({ name, picture }) => picture.showInstead(sourceOf(name)));
+    else if (/^[0-9]$/.test(event.key) && Number(event.key) <= cells.length) show(Number(event.key));
+    else if (event.key === "Tab") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const up = (event) => event.key === "i" && cells.forEach(({ picture }) => picture.showInstead(null));
+  addEventListener("keydown", down, true);
+  addEventListener("keyup", up, true);
+  return () => {
+    removeEventListener("keydown", down, true);
+    removeEventListener("keyup", up, true);
+  };
+}

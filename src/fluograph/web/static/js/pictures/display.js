@@ -1,0 +1,91 @@
+/** The popover of a picture: contrast, look-up table, channel, outlines, copy and save. */
+
+import { watchEffect } from "vue";
+import { shownKind, shownMeta, titleOf } from "../canvas/words.js";
+import { store } from "../store.js";
+import { channelChoice } from "./channels.js";
+import { copyView, savePng } from "./copy.js";
+import { choice, labelled, make } from "./dom.js";
+import { contrastEditor } from "./histogram.js";
+import { change, viewOf } from "./look.js";
+import { lutNames, lutOf } from "./luts.js";
+
+/** @type {(() => void) | null} */
+let close = null;
+
+export const closeDisplay = () => close?.();
+
+/** @param {any} picture @param {HTMLElement} near */
+export function openDisplay(picture, near) {
+  const again = close && near.getAttribute("aria-expanded") === "true";
+  closeDisplay();
+  if (again) return;
+  const panel = make("div", { class: "fg-pic-display", role: "dialog", "aria-label": `Display of ${titleOf(picture.name)}` });
+  document.body.append(panel);
+  near.setAttribute("aria-expanded", "true");
+  const editor = contrastEditor(picture, panel);
+  const rest = make("div", { class: "fg-pic-rest" });
+  panel.append(rest);
+  const stop = watchEffect(() => rest.replaceChildren(...fields(picture), buttons(picture)));
+  place(panel, near);
+  panel.querySelector("button, input, select")?.focus({ preventScroll: true });
+  const outside = (event) => panel.contains(event.target) || near.contains(event.target) || closeDisplay();
+  const key = (event) => event.key === "Escape" && (event.stopPropagation(), closeDisplay(), near.focus());
+  addEventListener("pointerdown", outside, true);
+  panel.addEventListener("keydown", key);
+  const watch = watchEffect(() => picture.name in store.rows || queueMicrotask(closeDisplay));
+  close = () => {
+    close = null;
+    [stop, editor, watch].forEach((end) => end());
+    removeEventListener("pointerdown", outside, true);
+    near.setAttribute("aria-expanded", "false");
+    panel.remove();
+  };
+}
+
+/** @param {any} picture @returns {HTMLElement[]} */
+function fields({ name }) {
+  if (!(name in store.rows)) return [];
+  const kind = shownKind(name);
+  const view = viewOf(name);
+  const luts = lutNames(kind).map((lut) => [lut, lut]);
+  const colours = choice("Look-up table", luts, lutOf(view.lut, kind), (lut) => change({ [name]: { lut } }));
+  return [labelled("Colours", colours), channelChoice(name), outlineChoice(name)].filter(Boolean);
+}
+
+/** @param {string} name */
+function outlineChoice(name) {
+  const labels = Object.keys(store.rows).filter((other) => other !== name && fits(other, name));
+  const { outlines = null } = viewOf(name);
+  if (!labels.length && !outlines) return null;
+  const options = [["", "none"], ...labels.map((other) => [other, titleOf(other)])];
+  const pick = (chosen) => change({ [name]: { outlines: chosen || null } });
+  return labelled("Outlines", choice("Outlines of labels", options, outlines ?? "", pick));
+}
+
+/** Labels of the same height and width. @param {string} other @param {string} name */
+function fits(other, name) {
+  const [one, two] = [shownMeta(other), shownMeta(name)];
+  const flat = (meta) => String(meta?.shape?.slice(-2));
+  return one?.kind === "labels" && flat(one) === flat(two);
+}
+
+/** @param {any} picture */
+function buttons(picture) {
+  const bar = make("input", { type: "checkbox", checked: true });
+  const button = (text, act) => {
+    const made = make("button", { type: "button" }, [text]);
+    made.addEventListener("click", () => act(picture, { bar: bar.checked }));
+    return made;
+  };
+  const row = [button("Copy", copyView), button("Save PNG", savePng)];
+  return make("div", { class: "fg-pic-buttons" }, [...row, make("label", {}, [bar, "scale bar"])]);
+}
+
+/** @param {HTMLElement} panel @param {HTMLElement} near */
+function place(panel, near) {
+  const { bottom, right } = near.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = panel;
+  panel.style.left = `${Math.max(8, Math.min(right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
+  panel.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - offsetHeight - 8))}px`;
+}

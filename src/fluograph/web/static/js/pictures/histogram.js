@@ -1,0 +1,104 @@
+/** Contrast by hand: a histogram of the plane with two handles, and two numbers. */
+
+import { watchEffect } from "vue";
+import { histogram, rangesOf } from "./contrast.js";
+import { make } from "./dom.js";
+import { change, preview, viewOf } from "./look.js";
+import { numberText } from "./probe.js";
+
+const BINS = 128;
+const HEIGHT = 48;
+
+/** @param {any} picture @param {HTMLElement} parent @returns {() => void} */
+export function contrastEditor(picture, parent) {
+  const { name } = picture;
+  const chart = make("canvas", { class: "fg-pic-histogram", width: BINS, height: HEIGHT });
+  const handles = ["Darkest value", "Brightest value"].map(handle);
+  const numbers = ["Darkest value", "Brightest value"].map(number);
+  const auto = make("button", { type: "button", class: "fg-pic-toggle", title: "Contrast by percentiles" }, ["auto"]);
+  const bars = make("div", { class: "fg-pic-bars" }, [chart, ...handles]);
+  const box = make("div", { class: "fg-pic-contrast" }, [bars, make("div", { class: "fg-pic-ends" }, [numbers[0], auto, numbers[1]])]);
+  parent.append(box);
+
+  const range = () => rangesOf(picture.layer.plane, viewOf(name))[0];
+  const moved = (index, value) => {
+    const [low, high] = range();
+    return { [name]: { contrast: index ? [low, Math.max(value, low)] : [Math.min(value, high), high] } };
+  };
+  handles.forEach((handle, index) => drag(handle, bars, (part) => preview(moved(index, at(spanOf(picture), part))), () => change({})));
+  handles.forEach((handle, index) => handle.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const [low, high] = spanOf(picture);
+    change(moved(index, range()[index] + (step * (high - low)) / 100));
+  }));
+  numbers.forEach((field, index) => field.addEventListener("change", () => Number.isFinite(field.valueAsNumber) && change(moved(index, field.valueAsNumber))));
+  auto.addEventListener("click", () => change({ [name]: { contrast: "auto" } }));
+  const update = () => {
+    const { plane } = picture.layer;
+    box.hidden = !plane || ["labels", "binary"].includes(plane.header.kind);
+    if (box.hidden) return;
+    const ends = spanOf(picture);
+    draw(chart, histogram(plane, ends, BINS));
+    range().forEach((value, index) => {
+      const part = (value - ends[0]) / (ends[1] - ends[0]);
+      handles[index].style.left = `${100 * Math.min(1, Math.max(0, part))}%`;
+      handles[index].setAttribute("aria-valuenow", String(value));
+      if (document.activeElement !== numbers[index]) numbers[index].value = numberText(value);
+    });
+    auto.setAttribute("aria-pressed", String(!Array.isArray(viewOf(name).contrast)));
+  };
+  const timer = setInterval(update, 200); // planes that come meanwhile
+  const stop = watchEffect(update);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}
+
+/** Values at the ends of the chart: all that the plane has. @param {any} picture */
+function spanOf({ layer }) {
+  const { low, high } = layer.plane.header;
+  return [low, high > low ? high : low + 1];
+}
+
+/** @param {number[]} ends @param {number} part */
+const at = ([low, high], part) => low + part * (high - low);
+
+/** @param {string} text */
+const handle = (text) => make("div", { class: "fg-pic-handle", role: "slider", tabindex: "0", "aria-label": text });
+
+/** @param {string} text */
+const number = (text) => make("input", { type: "number", step: "any", "aria-label": text });
+
+/** @param {HTMLElement} handle @param {HTMLElement} bars @param {(part: number) => void} move @param {() => void} end */
+function drag(handle, bars, move, end) {
+  handle.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    handle.onpointermove = ({ clientX }) => {
+      const { left, width } = bars.getBoundingClientRect();
+      move(Math.min(1, Math.max(0, (clientX - left) / width)));
+    };
+  });
+  const stop = () => {
+    if (handle.onpointermove) end();
+    handle.onpointermove = null;
+  };
+  handle.addEventListener("pointerup", stop);
+  handle.addEventListener("pointercancel", stop);
+}
+
+/** Bars on a scale of roots, so that rare values are seen. @param {HTMLCanvasElement} chart @param {Uint32Array} counts */
+function draw(chart, counts) {
+  const context = chart.getContext("2d");
+  context.clearRect(0, 0, BINS, HEIGHT);
+  context.fillStyle = getComputedStyle(chart).color;
+  const most = Math.sqrt(Math.max(...counts)) || 1;
+  counts.forEach((count, bin) => {
+    const height = Math.ceil((Math.sqrt(count) / most) * HEIGHT);
+    context.fillRect(bin, HEIGHT - height, 1, height);
+  });
+}

@@ -1,0 +1,84 @@
+/** Zooming at the cursor and dragging of the image; only in the selected window, or in a comparison. */
+
+import { watchEffect } from "vue";
+import { store } from "../store.js";
+import { pannedBy, zoomedAt } from "./geometry.js";
+
+const PER_WHEEL = 0.002; // of the logarithm, for a pixel of the wheel
+const LINE = 16; // pixels
+const OURS = "nowheel nodrag".split(" ");
+
+/** @param {any} picture @returns {() => void} */
+export function listenView(picture) {
+  const { element } = picture;
+  const heard = { wheel, pointerdown: press, dblclick: reset };
+  const bound = Object.entries(heard).map(([name, act]) => [name, (event) => act(event, picture)]);
+  for (const [name, act] of bound) element.addEventListener(name, act, { passive: false });
+  const stop = watchEffect(() => {
+    element.classList.toggle("nowheel", isActive(picture));
+    element.classList.toggle("nodrag", isActive(picture) && picture.lens.view.zoom > 1);
+  });
+  return () => {
+    stop();
+    for (const [name, act] of bound) element.removeEventListener(name, act);
+    element.classList.remove(...OURS);
+  };
+}
+
+/** @param {any} picture */
+const isActive = ({ key, name }) =>
+  key !== name || (store.selection.length === 1 && store.selection[0] === name);
+
+/** The point of a pointer in the picture's CSS pixels, whatever the canvas's zoom. */
+export function pointIn(event, { element, box }) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [((event.clientY - top) * box[0]) / height, ((event.clientX - left) * box[1]) / width];
+}
+
+/** @param {WheelEvent} event @param {any} picture */
+function wheel(event, picture) {
+  if (!isActive(picture) || !picture.full || onControl(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const factor = Math.exp(-event.deltaY * (event.deltaMode ? LINE : 1) * PER_WHEEL);
+  zoomBy(picture, factor, pointIn(event, picture));
+}
+
+/** @param {any} picture @param {number} factor @param {number[]} [point] */
+export function zoomBy(picture, factor, point = picture.box.map((side) => side / 2)) {
+  const { full, box, lens } = picture;
+  if (full) lens.change(zoomedAt(full, box, lens.view, factor, point));
+}
+
+/** @param {any} picture */
+export const resetView = ({ lens }) => lens.change({ zoom: 1, centre: null });
+
+/** @param {PointerEvent} event @param {any} picture */
+function press(event, picture) {
+  const { element, lens } = picture;
+  const pans = isActive(picture) && lens.view.zoom > 1 && event.button === 0;
+  if (!pans || onControl(event) || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  element.setPointerCapture(event.pointerId);
+  let last = pointIn(event, picture);
+  const move = (moved) => {
+    const point = pointIn(moved, picture);
+    lens.change(pannedBy(picture.full, picture.box, lens.view, [point[0] - last[0], point[1] - last[1]]));
+    last = point;
+  };
+  const end = () => {
+    for (const name of ["pointerup", "pointercancel"]) element.removeEventListener(name, end);
+    element.removeEventListener("pointermove", move);
+  };
+  element.addEventListener("pointermove", move);
+  for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, end);
+}
+
+/** @param {MouseEvent} event @param {any} picture */
+function reset(event, picture) {
+  if (onControl(event)) return;
+  event.stopPropagation();
+  resetView(picture);
+}
+
+const onControl = (event) => event.target.closest(".fg-pic-controls") !== null;
