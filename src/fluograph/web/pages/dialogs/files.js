@@ -1,0 +1,1 @@
+export { default } from "fluograph/dialogs/files.js";

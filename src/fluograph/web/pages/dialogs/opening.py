@@ -1,0 +1,136 @@
+"""Opening images and workflows, wherever the wish comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
+
+from fluograph.errors import FluographError
+from fluograph.web.pages.dialogs.browser import Browser
+from fluograph.web.pages.dialogs.frame import Frame
+from fluograph.web.pages.dialogs.leaving import may_leave
+from fluograph.web.pages.dialogs.parts import button, place, words
+from fluograph.web.pages.dialogs.perform import perform
+from fluograph.web.pages.dialogs.scenes import choose_scene, several_scenes
+from fluograph.web.security import Entry, Folders
+from fluograph.web.session import Session
+
+__all__ = ["choose_files", "open_images", "open_paths", "open_workflow"]
+
+_WORKFLOW = ".fluo.yaml"
+Point = Sequence[float] | None
+"""[x, y] on the canvas; None where new windows go by themselves."""
+
+
+async def choose_files(session: Session) -> None:
+    """Let a person choose images or a workflow, and open them."""
+    await _Open(session).frame.answer()
+
+
+async def open_paths(session: Session, paths: Sequence[Path], at: Point = None) -> bool:
+    """Open a workflow, or add images to the present one; False if the person does not want to.
+
+    Raises
+    ------
+    FluographError
+        If something cannot be opened.
+    """
+    workflows = [path for path in paths if path.name.lower().endswith(_WORKFLOW)]
+    images = [path for path in paths if path not in workflows]
+    if len(workflows) > 1:
+        raise FluographError(f"{len(workflows)} workflows were chosen. Open one at a time.")
+    for workflow in workflows:
+        if not await open_workflow(session, workflow):
+            return False
+    return not images or await open_images(session, images, at)
+
+
+async def open_workflow(session: Session, path: Path) -> bool:
+    """Open a workflow in place of the present one; False if the person stays with that.
+
+    Raises
+    ------
+    FluographError
+        If it cannot be opened.
+    """
+    if not await may_leave(session):
+        return False
+    await perform(session, "open_workflow", path=str(path))
+    return True
+
+
+async def open_images(session: Session, paths: Sequence[Path], at: Point = None) -> bool:
+    """Add images; of a file that holds several, the person chooses one.
+
+    Raises
+    ------
+    FluographError
+        If one cannot be opened.
+    """
+    chosen: dict[int, Mapping[str, Any]] = {}
+    for number, path in enumerate(paths):
+        if image := await several_scenes(path):
+            answer = await choose_scene(image)
+            if answer is None:
+                return False
+            chosen[number] = answer
+    await _add(session, paths, at, chosen)
+    return True
+
+
+async def _add(
+    session: Session, paths: Sequence[Path], at: Point, chosen: Mapping[int, Mapping[str, Any]]
+) -> None:
+    """Add images as one edit."""
+    session.do("press", label="")
+    try:
+        done = await perform(session, "open_images", paths=[str(path) for path in paths], at=at)
+        for number, changes in chosen.items():
+            session.do("set_source", name=done["names"][number], changes=changes)
+    finally:
+        session.do("release")
+
+
+class _Open:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        folders: Folders = session.folders  # type: ignore[assignment]
+        self.frame = Frame("Open images or a workflow", "large")
+        with self.frame.body:
+            self._browser = Browser(
+                folders,
+                chosen=self._take,
+                refuse=self.frame.refuse,
+                workflow=session.folder,
+                several=True,
+                point=self._point,
+            )
+        with self.frame.foot:
+            ui.switch("All files", on_change=self._show_all)
+            place("fg-fill")
+            self._count = words("span", "", "fg-hint")
+            button("Cancel", self.frame.close)
+            button("Open", self._confirm, "is-main")
+
+    def _point(self, entries: Sequence[Entry]) -> None:
+        self.frame.refuse("")
+        count = len(entries)
+        self._count.text = f"{count} chosen" if count > 1 else ""
+
+    async def _show_all(self, event: ValueChangeEventArguments[Any]) -> None:
+        self._browser.openable = not event.value
+        await self._browser.show()
+
+    async def _confirm(self) -> None:
+        await self._browser.open_pointed()
+
+    async def _take(self, paths: Sequence[Path]) -> None:
+        try:
+            if await open_paths(self._session, paths):
+                self.frame.submit(True)
+        except FluographError as error:
+            self.frame.refuse(error)

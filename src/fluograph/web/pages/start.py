@@ -1,0 +1,98 @@
+"""What is there before an image is: workflows to go on with, samples, and ways to open files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from nicegui import background_tasks, ui
+from nicegui.element import Element
+
+from fluograph.web.pages.dialogs import DIALOGS
+from fluograph.web.pages.dialogs.opening import open_workflow
+from fluograph.web.pages.dialogs.parts import Done, button, icon, place, words
+from fluograph.web.pages.dialogs.perform import perform, told
+from fluograph.web.pages.dialogs.recents import Offer, offers, when
+from fluograph.web.pages.dialogs.samples import sample_cards
+from fluograph.web.pages.dialogs.threads import aside
+from fluograph.web.pages.dialogs.uploads import Uploads
+from fluograph.web.session import Change, Session
+
+__all__ = ["StartScreen"]
+
+
+class StartScreen(Element):
+    """Lies over the canvas as long as the workflow is empty.
+
+    Parameters
+    ----------
+    uploads
+        What asks for files of the person's own computer.
+    """
+
+    def __init__(self, session: Session, uploads: Uploads) -> None:
+        super().__init__("section")
+        self.classes("fg-start").props('aria-label="Start"')
+        self._session = session
+        with self, place("fg-start-sheet"):
+            with place("fg-start-open"):
+                _way("folder_open", "Open…", "Ctrl+O", partial(DIALOGS["open"], session))
+                _way("upload", "Upload…", "", uploads.pick)
+                words("p", "or drop images anywhere on this page", "fg-hint")
+            self._recent = place("fg-recent")
+            words("h2", "Samples")
+            sample_cards(self._open_sample)
+        ui.context.client.on_delete(session.subscribe(self._hear))
+        self._shown = False
+        self._look()
+
+    def _hear(self, change: Change) -> None:
+        if change.reset or change.windows:
+            with self:
+                self._look()
+
+    def _look(self) -> None:
+        """Show it where nothing is open, with what is new."""
+        empty = not self._session.graph.names
+        self.set_visibility(empty)
+        if empty and not self._shown:
+            background_tasks.create(self._list_recent(), name="recent workflows")
+        self._shown = empty
+
+    async def _list_recent(self) -> None:
+        rows = await perform(self._session, "recent")
+        journal = self._session.document.journal
+        found = await aside(partial(offers, rows, journal.path if journal else None))
+        if self.is_deleted:
+            return
+        self._recent.clear()
+        with self._recent:
+            if found:
+                words("h2", "Recent")
+            with place("", "ul"):
+                for offer in found:
+                    self._add(offer)
+
+    def _add(self, offer: Offer) -> None:
+        time = when(offer.time, datetime.now().astimezone())
+        with place("", "li"), button("", partial(self._go_on, offer), "is-recent") as row:
+            row.props["title"] = str(offer.path) if offer.saved else "Kept on this computer"
+            icon("account_tree" if offer.saved else "history")
+            words("span", offer.title, "fg-recent-title")
+            words("span", offer.about, "fg-hint fg-recent-about")
+            words("span", time, "fg-hint")
+
+    async def _go_on(self, offer: Offer) -> None:
+        await told(open_workflow(self._session, offer.path))
+
+    async def _open_sample(self, name: str) -> None:
+        await told(perform(self._session, "open_sample", name=name))
+
+
+def _way(picture: str, title: str, keys: str, done: Done) -> None:
+    """Make a large button that leads to a file."""
+    with button("", done, "is-way"):
+        icon(picture)
+        words("span", title)
+        if keys:
+            words("kbd", keys)

@@ -1,0 +1,38 @@
+/** The keyboard map: the table by which the canvas works, as text. */
+
+import { h } from "vue";
+import { keyTable } from "../canvas/keys.js";
+
+const SHOWN = 2;
+const SIGNS = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
+
+/** @param {string} keys */
+const parts = (keys) => keys.split(/(?<=.)\+/).map((part) => SIGNS[part] ?? part);
+
+/** @param {string} keys */
+const combination = (keys) => h("kbd", parts(keys).join(" + "));
+
+const row = ({ keys, title }) =>
+  h("div", { class: "fg-key", key: title + keys[0] }, [
+    h("dt", keys.slice(0, /Arrow/.test(keys[0]) ? 1 : SHOWN).map(combination)),
+    h("dd", title),
+  ]);
+
+export default {
+  setup() {
+    const groups = grouped(keyTable);
+    return () =>
+      h(
+        "div",
+        { class: "fg-keymap" },
+        [...groups].map(([group, rows]) => h("section", { key: group }, [h("h3", group), h("dl", rows.map(row))])),
+      );
+  },
+};
+
+/** @param {{group: string}[]} rows */
+function grouped(rows) {
+  const groups = new Map();
+  for (const one of rows) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,86 @@
+"""Files that a browser sends: streamed to the disk, there as a whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from fluograph.errors import FluographError
+from fluograph.web.security import Folders
+
+__all__ = ["UPLOAD_PATH", "upload_folder", "upload_route"]
+
+UPLOAD_PATH = "/upload"
+_BLOCK = 2**20
+"""Bytes that are written at once, so that the event loop is not left for every packet."""
+
+
+def upload_folder() -> Path:
+    """Return the folder in the user's data folder for what is uploaded; makes it."""
+    import platformdirs
+
+    folder = platformdirs.user_data_path("fluograph", appauthor=False) / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def upload_route(folders: Folders, folder: Callable[[], Path]) -> Route:
+    """Return the route ``PUT /upload?name=NAME``; it answers with the path of the new file.
+
+    How much one upload may bring is for `Guard` to count.
+
+    Parameters
+    ----------
+    folders
+        The allowed folders.
+    folder
+        Tells where a file goes that comes now.
+    """
+
+    async def upload(request: Request) -> Response:
+        try:
+            path = folders.upload_target(folder(), request.query_params.get("name", ""))
+        except FluographError as error:
+            return PlainTextResponse(str(error), 507)
+        try:
+            await _keep(request.stream(), path)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody hears it
+        except OSError as error:
+            reason = f"{path.name} cannot be kept: {error.strerror}. Make room and try again."
+            return PlainTextResponse(reason, 507)
+        return JSONResponse({"path": str(path), "name": path.name})
+
+    return Route(UPLOAD_PATH, upload, methods=["PUT"])
+
+
+async def _keep(stream: AsyncIterator[bytes], path: Path) -> None:
+    """Write what comes beside `path`, which is reserved, and put it there at the end."""
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        with open(partial, "xb") as file:
+            async for block in _blocks(stream):
+                await asyncio.to_thread(file.write, block)
+        os.replace(partial, path)
+    except BaseException:
+        for left in (partial, path):
+            with suppress(OSError):
+                left.unlink()
+        raise
+
+
+async def _blocks(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    gathered = bytearray()
+    async for chunk in stream:
+        gathered += chunk
+        if len(gathered) >= _BLOCK:
+            yield bytes(gathered)
+            gathered.clear()
+    yield bytes(gathered)
