@@ -26,6 +26,7 @@ from fluograph.web.ports import listen
 from fluograph.web.security import Folders, Guard, addresses, make_token
 from fluograph.web.session import Session
 from fluograph.web.start import Start
+from fluograph.web.uploads import upload_folder, upload_route
 
 __all__ = ["Settings", "serve"]
 
@@ -74,7 +75,8 @@ def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
     """
     bundle()
     usual = [Path.cwd(), Path.home()]
-    folders = Folders([*(settings.folders or usual), *settings.start.folders])
+    chosen = settings.folders or usual
+    folders = Folders([*chosen, *settings.start.folders, upload_folder()])
     listening = listen(settings.port)
     with listening, Client(device=settings.device) as client:
         port = listening.getsockname()[1]
@@ -110,6 +112,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     async def socket(websocket: WebSocket) -> None:
         await live(websocket, opened[0])
 
+    app.router.routes.append(upload_route(folders, upload_folder))
     add_assets()
     add_theme()
     ui.page("/")(lambda: build(opened[0]))

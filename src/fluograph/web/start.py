@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from fluograph.errors import FluographError
+from fluograph.graph.journal.places import data_folder
 
 __all__ = ["Start"]
 
@@ -34,10 +36,11 @@ class Start:
     @property
     def folders(self) -> list[Path]:
         """Folders that have to be allowed for this."""
-        return list(dict.fromkeys(file.resolve().parent for file in self.files))
+        given = dict.fromkeys(file.resolve().parent for file in self.files)
+        return [*given, *([_demo_folder()] if self.demo else [])]
 
     def begin(self, session: Any) -> None:
-        """Open it in a session; what goes wrong is told to the tabs."""
+        """Open it in a session, or what was open last; what goes wrong is told to the tabs."""
         try:
             self._begin(session)
         except FluographError as error:
@@ -47,8 +50,28 @@ class Start:
     def _begin(self, session: Any) -> None:
         paths = [str(file.absolute()) for file in self.files]
         if self.demo:
-            session.do("open_sample", name="nuclei")
+            session.do("open_workflow", path=str(_demo()))
         elif len(paths) == 1 and self.files[0].suffix.lower() in _WORKFLOWS:
             session.do("open_workflow", path=paths[0])
         elif paths:
             session.do("open_images", paths=paths)
+        else:
+            session.resume()
+
+
+def _demo() -> Path:
+    """Return the example: nuclei in a section; it is made where it is not there yet."""
+    from fluograph.images.samples import sample
+
+    folder = _demo_folder()
+    workflow = folder / "nuclei.fluo.yaml"
+    if not workflow.exists():
+        sample("nuclei", folder)
+        workflow.write_bytes(files("fluograph.data").joinpath(workflow.name).read_bytes())
+    return workflow
+
+
+def _demo_folder() -> Path:
+    folder = data_folder().with_name("demo")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

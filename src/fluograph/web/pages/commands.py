@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
 
-from fluograph.web.pages.doing import do
-
 if TYPE_CHECKING:
     from fluograph.web.pages.workspace import Workspace
 
 __all__ = ["COMMANDS"]
-
-
-def _new(page: Workspace) -> None:
-    do(page.session, "new")
-
-
-def _save(page: Workspace) -> None:
-    do(page.session, "save")
 
 
 def _theme(theme: str) -> Callable[[Workspace], Any]:
@@ -36,8 +26,7 @@ def _wheel(page: Workspace) -> None:
 
 
 COMMANDS: Mapping[str, Callable[[Workspace], Any]] = {
-    "new": _new,
-    "save": _save,
+    "rename": lambda page: page.parameters.rename(),
     "side": lambda page: page.side.toggle(),
     "dark": _theme("dark"),
     "light": _theme("light"),

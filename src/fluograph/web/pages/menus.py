@@ -76,7 +76,10 @@ def add_menus(run: Callable[[str], object]) -> None:
     """Add the menus; `run` is called with what an entry does."""
     with ui.element("nav").classes("fg-menus").props("aria-label=Menu"):
         for title, entries in MENUS.items():
-            with ui.button(title).props("flat dense no-caps").classes("fg-menu-button"), _menu():
+            with (
+                ui.button(title, color=None).props("flat dense no-caps").classes("fg-menu-button"),
+                _menu(),
+            ):
                 for entry in entries:
                     _add(entry, run)
 

@@ -8,9 +8,11 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from fluograph.web.pages.commands import COMMANDS
+from fluograph.web.pages.dialogs import DIALOGS, Uploads
 from fluograph.web.pages.elements import Bar, Canvas, History, Lineage, Side, Status
 from fluograph.web.pages.menus import add_menus
 from fluograph.web.pages.parameters.panel import Parameters
+from fluograph.web.pages.start import StartScreen
 from fluograph.web.session import Change
 
 __all__ = ["Workspace", "build"]
@@ -30,12 +32,16 @@ class Workspace:
     def __init__(self, session: Any) -> None:
         self.session = session
         ui.query(".nicegui-content").classes("fg-page")
+        self._place = ui.context.client.content
         with ui.element("header").classes("fg-top"):
             add_menus(self.run)
             Bar()
+        uploads = Uploads(session)
         with ui.element("main").classes("fg-middle"):
-            self.canvas = Canvas().classes("fg-canvas")
-            self.side = Side()
+            with ui.element("div").classes("fg-ground"):
+                self.canvas = Canvas().classes("fg-canvas")
+                StartScreen(session, uploads)
+            self.side: Side = Side()
             with self.side.add_slot("parameters"):
                 self.parameters = Parameters(session, self._reveal, self._replace)
             with self.side.add_slot("history"):
@@ -49,15 +55,22 @@ class Workspace:
 
     def run(self, does: str) -> Any:
         """Do what an entry of a menu or a key means."""
-        if does.startswith("@"):
-            return self.canvas.run_method("act", does[1:])
-        return COMMANDS[does](self)
+        if does in DIALOGS:
+            return self._open(does)
+        if does in COMMANDS:
+            return COMMANDS[does](self)
+        return self.canvas.run_method("act", does.removeprefix("@"))
+
+    async def _open(self, name: str) -> None:
+        with self._place:  # not in the menu, which goes away
+            await DIALOGS[name](self.session)
 
     def _select(self, event: GenericEventArguments) -> None:
         self.parameters.select(event.args["names"])
 
     def _command(self, event: GenericEventArguments) -> Any:
-        return self.run(event.args["name"]) if event.args["name"] in COMMANDS else None
+        known = event.args["name"] in {*COMMANDS, *DIALOGS}
+        return self.run(event.args["name"]) if known else None
 
     def _reveal(self, name: str) -> None:
         self.canvas.run_method("select", [name])

@@ -57,7 +57,7 @@ def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, An
     return {
         "kind": "step",
         "name": name,
-        "title": title_of(looked.graph, name),
+        "title": title_of(looked, name),
         "operation": step.operation,
         "operation_title": operation.title if operation else step.operation,
         "description": operation.description if operation else _MISSING,
@@ -77,7 +77,7 @@ def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dic
             "port": port,
             "label": words(port),
             "window": split(reference)[0],
-            "title": title_of(looked.graph, reference) if reference else "",
+            "title": title_of(looked, reference) if reference else "",
         }
         for port, reference in zip(ports, references, strict=True)
     ]
@@ -127,7 +127,7 @@ def _source(looked: Looked, name: str, source: Source) -> dict[str, Any]:
     return {
         "kind": "source",
         "name": name,
-        "title": title_of(looked.graph, name),
+        "title": title_of(looked, name),
         "file": source.file or "",
         "channels": list(found.get("channels") or range(int(found.get("C") or 0))),
         "scenes": list(found.get("scenes") or []),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from fluograph.graph.document import Graph, split
 from fluograph.operations.catalogue import Catalogue
 from fluograph.web.pages.parameters.groups import Group, groups
+from fluograph.web.session.rows import title
 
 __all__ = ["Looked", "brightest", "first_input", "groups_of", "numbers", "title_of", "words"]
 
@@ -35,12 +36,11 @@ def words(name: str) -> str:
     return name.replace("_", " ").strip().capitalize()
 
 
-def title_of(graph: Graph, reference: str) -> str:
+def title_of(looked: Looked, reference: str) -> str:
     """Return what a window is called, with the port if there is one."""
     name, port = split(reference)
-    window = graph.sources.get(name) or graph.steps.get(name)
-    title = window.title if window and window.title else name
-    return f"{title} · {words(port)}" if port else title
+    shown = title(looked.graph, looked.catalogue, name) if name in looked.graph else name
+    return f"{shown} · {words(port)}" if port else shown
 
 
 def first_input(looked: Looked, name: str) -> Mapping[str, Any]:
@@ -69,7 +69,7 @@ def numbers(looked: Looked, name: str) -> list[dict[str, str]]:
     """Return the numbers that could feed a parameter of a step."""
     later = looked.graph.downstream([name])
     return [
-        {"reference": f"{window}.{port}", "title": title_of(looked.graph, f"{window}.{port}")}
+        {"reference": f"{window}.{port}", "title": title_of(looked, f"{window}.{port}")}
         for window, status in looked.status.items()
         if window in looked.graph and window not in later
         for port, meta in (status.get("metas") or {}).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fluograph.graph.document import Graph, Link, Source, split
+from fluograph.graph.document import Link, Source, split
 from fluograph.operations.record import Value
 from fluograph.web.pages.parameters.lengths import PIXELS, parts
 from fluograph.web.pages.parameters.looked import Looked, groups_of, title_of
@@ -19,7 +19,7 @@ def values(looked: Looked, name: str) -> dict[str, Any]:
         return _of_source(graph.sources[name])
     step = graph.steps[name]
     return {
-        "parameters": {key: _value(graph, value) for key, value in step.parameters.items()},
+        "parameters": {key: _value(looked, value) for key, value in step.parameters.items()},
         "linked": [g.key for g in groups_of(looked, name) if g.linked(step.parameters)],
         "bypass": step.bypass,
         "planes": step.over == "planes",
@@ -36,9 +36,9 @@ def text(value: Value | None) -> str:
     return str(value) if isinstance(value, bool | str) else f"{value:.10g}"
 
 
-def _value(graph: Graph, value: Value | Link) -> dict[str, Any]:
+def _value(looked: Looked, value: Value | Link) -> dict[str, Any]:
     if isinstance(value, Link):
-        window, title = split(value.reference)[0], title_of(graph, value.reference)
+        window, title = split(value.reference)[0], title_of(looked, value.reference)
         fed = {"reference": value.reference, "window": window, "title": title}
         return {"number": None, "unit": PIXELS, "text": "", "value": None, "fed": fed}
     number, unit = parts(value)

@@ -12,28 +12,28 @@ import { isDark, setTheme } from "./theme.js";
 export default {
   components: { Field, Meter },
   template: `
-    <div class="fg-bar" role="toolbar" aria-label="Workflow">
-      <Field class="fg-workflow" id="#workflow" :text="session.title || ''" label="Title of the workflow" placeholder="Untitled"
+    <div class="fp-bar" role="toolbar" aria-label="Workflow">
+      <Field class="fp-workflow" id="#workflow" :text="session.title || ''" label="Title of the workflow" placeholder="Untitled"
         :settled="settled" @commit="rename" />
-      <span class="fg-saved" :class="{ unsaved: !session.saved }" role="status" :title="place">
+      <span class="fp-saved" :class="{ unsaved: !session.saved }" role="status" :title="place">
         <q-icon :name="session.saved ? 'check' : 'circle'" />{{ session.saved ? "Saved" : "Edited" }}</span>
-      <span class="fg-fill" />
-      <button class="fg-tool" type="button" :disabled="!session.undo" aria-label="Undo" :title="label('Undo', session.undo, 'Ctrl+Z')"
+      <span class="fp-fill" />
+      <button class="fp-tool" type="button" :disabled="!session.undo" aria-label="Undo" :title="label('Undo', session.undo, 'Ctrl+Z')"
         @click="went('undo')"><q-icon name="undo" /></button>
-      <button class="fg-tool" type="button" :disabled="!session.redo" aria-label="Redo" :title="label('Redo', session.redo, 'Ctrl+Shift+Z')"
+      <button class="fp-tool" type="button" :disabled="!session.redo" aria-label="Redo" :title="label('Redo', session.redo, 'Ctrl+Shift+Z')"
         @click="went('redo')"><q-icon name="redo" /></button>
-      <span class="fg-rule" />
-      <button class="fg-button fg-live" type="button" :class="{ paused: session.paused }" :aria-pressed="!!session.paused" aria-label="Pause live updates"
+      <span class="fp-rule" />
+      <button class="fp-button fp-live" type="button" :class="{ paused: session.paused }" :aria-pressed="!!session.paused" aria-label="Pause live updates"
         :title="session.paused ? 'Compute every change at once again (P)' : 'Compute nothing until you say so (P)'" @click="pause">
         <q-icon :name="session.paused ? 'play_arrow' : 'pause'" />{{ session.paused ? "Paused" : "Live" }}</button>
-      <button v-if="session.paused" class="fg-button" type="button" @click="tell('update_once')">Update once</button>
-      <button class="fg-button fg-cancel" type="button" :class="{ idle: !running }" :disabled="!running" title="Stop what is computed (Esc)"
+      <button v-if="session.paused" class="fp-button" type="button" @click="tell('update_once')">Update once</button>
+      <button class="fp-button fp-cancel" type="button" :class="{ idle: !running }" :disabled="!running" title="Stop what is computed (Esc)"
         @click="tell('cancel')"><q-icon name="stop" />Cancel</button>
-      <span class="fg-rule" />
+      <span class="fp-rule" />
       <Meter />
-      <button class="fg-tool" type="button" :aria-label="dark ? 'Light' : 'Dark'" :title="dark ? 'Light' : 'Dark'" @click="setTheme(dark ? 'light' : 'dark')">
+      <button class="fp-tool" type="button" :aria-label="dark ? 'Light' : 'Dark'" :title="dark ? 'Light' : 'Dark'" @click="setTheme(dark ? 'light' : 'dark')">
         <q-icon :name="dark ? 'light_mode' : 'dark_mode'" /></button>
-      <button class="fg-tool" type="button" :class="{ on: side.open }" :aria-pressed="side.open" aria-label="Side panel" title="Side panel"
+      <button class="fp-tool" type="button" :class="{ on: side.open }" :aria-pressed="side.open" aria-label="Side panel" title="Side panel"
         @click="side.toggle()"><q-icon name="view_sidebar" /></button>
     </div>
   `,

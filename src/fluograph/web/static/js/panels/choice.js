@@ -9,12 +9,12 @@ export default {
     value: { type: null, default: null },
   },
   template: `
-    <label v-if="group.type === 'bool'" class="fg-switch">
+    <label v-if="group.type === 'bool'" class="fp-switch">
       <input type="checkbox" role="switch" :checked="value === true" :aria-label="part.label"
         @change="choose($event.target.checked)" />
-      <span v-if="part.axis" class="fg-axis">{{ part.axis }}</span>
+      <span v-if="part.axis" class="fp-axis">{{ part.axis }}</span>
     </label>
-    <select v-else class="fg-choice" :value="value" :aria-label="part.label" @change="choose($event.target.value)">
+    <select v-else class="fp-choice" :value="value" :aria-label="part.label" @change="choose($event.target.value)">
       <option v-for="name in group.choices" :key="name" :value="name">{{ name }}</option>
     </select>
   `,

@@ -15,10 +15,10 @@ export default {
   },
   emits: ["commit", "step", "drop"],
   template: `
-    <input ref="box" class="fg-field" :class="{ half, wrong: error, numeric }" :value="shown" type="text"
+    <input ref="box" class="fp-field" :class="{ half, wrong: error, numeric }" :value="shown" type="text"
       :inputmode="numeric ? 'decimal' : 'text'" :aria-label="label" :aria-invalid="!!error" spellcheck="false"
       autocomplete="off" :title="error || (half ? 'Not applied yet: press Enter' : label)"
-      @input="type($event.target.value)" @keydown="press" @blur="leave" @focus="numeric && $event.target.select()" />
+      @input="type($event.target.value)" @keydown="press" @blur="leave" @focus="$event.target.select()" />
   `,
   setup(props, { emit }) {
     const typed = ref(typedText(props.id));

@@ -22,45 +22,45 @@ export default {
   },
   emits: ["drop"],
   template: `
-    <section class="fg-group" :class="'fg-' + group.type" :aria-label="group.label">
+    <section class="fp-group" :class="'fp-' + group.type" :aria-label="group.label">
       <header>
-        <span class="fg-label" :title="group.description">{{ group.label }}</span>
-        <button v-if="group.linkable && alike" class="fg-tool" type="button" :class="{ on: linked }" :aria-pressed="linked"
+        <span class="fp-label" :title="group.description">{{ group.label }}</span>
+        <button v-if="group.linkable && alike" class="fp-tool" type="button" :class="{ on: linked }" :aria-pressed="linked"
           :title="linked ? 'Axes are linked: set each by itself' : 'Link the axes'" aria-label="Link the axes"
           @click="toggle"><q-icon :name="linked ? 'link' : 'link_off'" /></button>
-        <button v-else-if="group.linkable" class="fg-tool" type="button" aria-label="Link the axes" aria-pressed="false"
+        <button v-else-if="group.linkable" class="fp-tool" type="button" aria-label="Link the axes" aria-pressed="false"
           title="Make the axes alike" @click="join"><q-icon name="link_off" /></button>
-        <span class="fg-fill" />
-        <button v-if="group.auto" class="fg-tool" type="button" :class="{ on: auto }" :aria-pressed="auto"
+        <span class="fp-fill" />
+        <button v-if="group.auto" class="fp-tool" type="button" :class="{ on: auto }" :aria-pressed="auto"
           title="Found in the image" @click="choose('auto')">auto</button>
-        <button v-if="unitSwitch" class="fg-tool fg-unit" type="button" :aria-label="'Unit: ' + words(unit)"
+        <button v-if="unitSwitch" class="fp-tool fp-unit" type="button" :aria-label="'Unit: ' + words(unit)"
           :title="unit === 'px' ? 'In pixels: show in micrometres' : 'In ' + words(unit) + ': show in pixels'"
           @click="act({ do: 'unit', group: group.key, unit: unit === 'px' ? 'um' : 'px' })">{{ words(unit) }}</button>
-        <span v-else-if="suffix" class="fg-unit">{{ suffix }}</span>
-        <select v-if="numbers.length && numeric" class="fg-feed" :aria-label="'Feed ' + group.label + ' from a number'"
+        <span v-else-if="suffix" class="fp-unit">{{ suffix }}</span>
+        <select v-if="numbers.length && numeric" class="fp-feed" :aria-label="'Feed ' + group.label + ' from a number'"
           title="Feed from a number" @change="feed">
           <option value="">⇠</option>
           <option v-for="n in numbers" :key="n.reference" :value="n.reference">{{ n.title }}</option>
         </select>
-        <button class="fg-tool" type="button" :disabled="!changed" :aria-label="'Reset ' + group.label"
+        <button class="fp-tool" type="button" :disabled="!changed" :aria-label="'Reset ' + group.label"
           :title="'Back to ' + starts" @click="act({ do: 'reset', group: group.key })"><q-icon name="restart_alt" /></button>
       </header>
       <template v-for="part in shown" :key="part.name">
-        <div v-if="of(part).fed" class="fg-fed">
-          <span v-if="part.axis" class="fg-axis">{{ part.axis }}</span>
-          <span class="fg-soft">fed by</span>
-          <button class="fg-reveal" type="button" @click="act({ do: 'reveal', name: of(part).fed.window })">{{ of(part).fed.title }}</button>
-          <button class="fg-tool" type="button" aria-label="Do not feed any more" title="Do not feed any more"
+        <div v-if="of(part).fed" class="fp-fed">
+          <span v-if="part.axis" class="fp-axis">{{ part.axis }}</span>
+          <span class="fp-soft">fed by</span>
+          <button class="fp-reveal" type="button" @click="act({ do: 'reveal', name: of(part).fed.window })">{{ of(part).fed.title }}</button>
+          <button class="fp-tool" type="button" aria-label="Do not feed any more" title="Do not feed any more"
             @click="act({ do: 'feed', name: part.name, reference: null })"><q-icon name="close" /></button>
         </div>
         <Measure v-else-if="numeric" :window="window" :group="group" :part="part" :value="of(part)" :unit="of(part).unit"
           :linked="linked" :error="errors[part.name]" :settled="settled[part.name]" @drop="$emit('drop', part.name)" />
         <Choice v-else-if="group.type === 'choice' || group.type === 'bool'" :group="group" :part="part"
           :value="of(part).value" />
-        <Field v-else class="fg-wide" :id="window + '.' + part.name" :text="of(part).text" :label="part.label"
+        <Field v-else class="fp-wide" :id="window + '.' + part.name" :text="of(part).text" :label="part.label"
           :error="errors[part.name]" :settled="settled[part.name]" @drop="$emit('drop', part.name)"
           @commit="(text, base) => act({ do: 'type', group: group.key, part: part.name, unit: 'px', linked: false, text, base })" />
-        <p v-if="errors[part.name]" class="fg-error" role="alert">{{ errors[part.name] }}</p>
+        <p v-if="errors[part.name]" class="fp-error" role="alert">{{ errors[part.name] }}</p>
       </template>
     </section>
   `,

@@ -10,19 +10,19 @@ const TICK = 10000;
 
 export default {
   template: `
-    <div class="fg-history">
-      <section v-if="sets.length" class="fg-sets" :aria-label="'Parameter sets of ' + title">
+    <div class="fp-history">
+      <section v-if="sets.length" class="fp-sets" :aria-label="'Parameter sets of ' + title">
         <h3>{{ title }}</h3>
-        <button v-for="(set, i) in sets" :key="i" class="fg-state" type="button" :class="{ current: set.current }" :aria-current="set.current"
+        <button v-for="(set, i) in sets" :key="i" class="fp-state" type="button" :class="{ current: set.current }" :aria-current="set.current"
           :title="set.current ? 'These are the parameters now' : 'Bring these parameters back; nothing else changes'" @click="bring(set)">
-          <span class="fg-what">{{ set.summary }}</span><time :datetime="set.time" :title="exact(set.time)">{{ since(set.time) }}</time>
+          <span class="fp-what">{{ set.summary }}</span><time :datetime="set.time" :title="exact(set.time)">{{ since(set.time) }}</time>
         </button>
       </section>
       <h3>All changes</h3>
-      <q-virtual-scroll class="fg-states" :items="states" :virtual-scroll-item-size="26" :virtual-scroll-slice-size="60" v-slot="{ item }">
-        <button :key="item.id" class="fg-state" type="button" :class="{ current: item.id === here, apart: item.depth }" :data-id="item.id"
+      <q-virtual-scroll class="fp-states" :items="states" :virtual-scroll-item-size="26" :virtual-scroll-slice-size="60" v-slot="{ item }">
+        <button :key="item.id" class="fp-state" type="button" :class="{ current: item.id === here, apart: item.depth }" :data-id="item.id"
           :aria-current="item.id === here" :style="{ paddingLeft: 10 + 12 * Math.min(item.depth, 8) + 'px' }" :title="item.label" @click="go(item)">
-          <span class="fg-dot" /><span class="fg-what">{{ item.label }}</span>
+          <span class="fp-dot" /><span class="fp-what">{{ item.label }}</span>
           <time :datetime="item.time" :title="exact(item.time)">{{ since(item.time) }}</time>
         </button>
       </q-virtual-scroll>
@@ -42,7 +42,7 @@ export default {
       if (!store.connected) return;
       const name = chosen.value;
       const tree = await ask("history_tree").catch(() => null);
-      const found = name ? await ask("parameter_sets", { name }).catch(() => []) : [];
+      const found = store.rows[name]?.kind === "step" ? await ask("parameter_sets", { name }).catch(() => []) : [];
       if (mine !== asked || !tree) return;
       edits.value = tree;
       sets.value = found;

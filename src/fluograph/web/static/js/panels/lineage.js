@@ -7,12 +7,12 @@ import { store } from "../store.js";
 
 export default {
   template: `
-    <div class="fg-lineage">
-      <p v-if="!chosen" class="fg-empty">Select a window to see how it was made.</p>
+    <div class="fp-lineage">
+      <p v-if="!chosen" class="fp-empty">Select a window to see how it was made.</p>
       <template v-else>
-        <header class="fg-row"><h3>{{ title }}</h3><span class="fg-fill" />
-          <button class="fg-button" type="button" @click="copy"><q-icon name="content_copy" />Copy</button></header>
-        <pre class="fg-made" tabindex="0" aria-label="How this was made">{{ text }}</pre>
+        <header class="fp-row"><h3>{{ title }}</h3><span class="fp-fill" />
+          <button class="fp-button" type="button" @click="copy"><q-icon name="content_copy" />Copy</button></header>
+        <pre class="fp-made" tabindex="0" aria-label="How this was made">{{ text }}</pre>
       </template>
     </div>
   `,

@@ -17,13 +17,13 @@ export default {
     settled: { type: Number, default: 0 },
   },
   template: `
-    <div class="fg-measure" :class="{ auto: value.number === null }">
-      <span v-if="part.axis && !linked" class="fg-axis">{{ part.axis }}</span>
-      <input class="fg-slider" type="range" min="0" :max="places" step="1" :value="place" :style="{ '--at': place / places }"
+    <div class="fp-measure" :class="{ auto: value.number === null }">
+      <span v-if="part.axis && !linked" class="fp-axis">{{ part.axis }}</span>
+      <input class="fp-slider" type="range" min="0" :max="places" step="1" :value="place" :style="{ '--at': place / places }"
         :aria-label="name" :aria-valuetext="text" @input="slide" @change="letGo" @keydown="press" />
-      <button v-for="b in buttons" :key="b.text" class="fg-step" :class="b.side" type="button" tabindex="-1"
+      <button v-for="b in buttons" :key="b.text" class="fp-step" :class="b.side" type="button" tabindex="-1"
         :aria-label="b.label + ' ' + name" :title="b.label" @click="step(b.direction, b.large)">{{ b.text }}</button>
-      <Field class="fg-number" :id="window + '.' + part.name" :text="text" :label="name" :error="error" :settled="settled"
+      <Field class="fp-number" :id="window + '.' + part.name" :text="text" :label="name" :error="error" :settled="settled"
         numeric @commit="type" @step="step" @drop="$emit('drop', part.name)" />
     </div>
   `,

@@ -9,12 +9,12 @@ const GIGABYTE = 2 ** 30;
 
 export default {
   template: `
-    <div class="fg-meter" role="img" :aria-label="text" :title="text">
-      <span class="fg-device">{{ device }}</span>
-      <span v-if="memory" class="fg-gauge" aria-hidden="true">
-        <span class="fg-used" :style="{ width: share(taken) }" /><span class="fg-held" :style="{ width: share(memory.held) }" />
+    <div class="fp-meter" role="img" :aria-label="text" :title="text">
+      <span class="fp-device">{{ device }}</span>
+      <span v-if="memory" class="fp-gauge" aria-hidden="true">
+        <span class="fp-used" :style="{ width: share(taken) }" /><span class="fp-held" :style="{ width: share(memory.held) }" />
       </span>
-      <span v-if="memory" class="fg-bytes">{{ bytes(memory.held) }}</span>
+      <span v-if="memory" class="fp-bytes">{{ bytes(memory.held) }}</span>
     </div>
   `,
   setup() {

@@ -1,9 +1,10 @@
 /** The panel of parameters: draws what the server says of a window, tells it what a person does. */
 
-import { onMounted, provide, reactive } from "vue";
+import { nextTick, onMounted, provide, reactive, ref } from "vue";
 import { store } from "../store.js";
 import Group from "./group.js";
 import Head from "./head.js";
+import { choose } from "./side.js";
 import Source from "./source.js";
 
 const SHOWN = "fluograph.shown";
@@ -12,8 +13,8 @@ export default {
   components: { Group, Head, Source },
   emits: ["act"],
   template: `
-    <div class="fg-parameters">
-      <div v-if="!state.form" class="fg-empty">{{ state.hint }}</div>
+    <div ref="root" class="fp-parameters">
+      <div v-if="!state.form" class="fp-empty">{{ state.hint }}</div>
       <template v-else>
         <Head :key="state.form.name" :form="state.form" :values="state.values" :pinned="state.pinned" :settled="state.settled" />
         <Source v-if="state.form.kind === 'source'" :key="state.form.name" :form="state.form" :values="state.values"
@@ -22,7 +23,7 @@ export default {
           <Group v-for="group in state.form.groups" :key="state.form.name + group.key + group.type" :window="state.form.name"
             :group="group" :values="state.values.parameters" :alike="state.values.linked.includes(group.key)"
             :numbers="state.form.numbers" :errors="state.errors" :settled="state.settled" @drop="drop" />
-          <p v-if="!state.form.groups.length" class="fg-soft">This operation has no parameters.</p>
+          <p v-if="!state.form.groups.length" class="fp-soft">This operation has no parameters.</p>
         </template>
       </template>
     </div>
@@ -32,6 +33,7 @@ export default {
       form: /** @type {any} */ (null), values: /** @type {any} */ ({}), pinned: false, hint: "",
       errors: /** @type {Record<string, string>} */ ({}), settled: /** @type {Record<string, number>} */ ({}),
     });
+    const root = ref(/** @type {HTMLElement | null} */ (null));
     const act = (payload) => emit("act", { window: state.form?.name ?? "", tab: store.tab, ...payload });
     provide("act", act);
     onMounted(() => act({ do: "remember", ...JSON.parse(sessionStorage.getItem(SHOWN) ?? "{}") }));
@@ -60,6 +62,12 @@ export default {
       }
     }
 
-    return { state, act, show, update, settle, drop: (part) => delete state.errors[part] };
+    /** Let the title be changed: called by the server. */
+    function rename() {
+      choose("parameters");
+      nextTick(() => root.value.querySelector(".fp-title")?.focus());
+    }
+
+    return { root, rename, state, act, show, update, settle, drop: (part) => delete state.errors[part] };
   },
 };

@@ -35,8 +35,11 @@ function resize(width) {
   side.width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 }
 
-/** @param {string} tab */
-function choose(tab) {
+/**
+ * Show a tab.
+ * @param {string} tab
+ */
+export function choose(tab) {
   Object.assign(side, { tab, open: true });
   keep();
 }
@@ -44,15 +47,15 @@ function choose(tab) {
 export default {
   template: `
     <aside v-show="side.open" class="fg-side" :style="{ width: side.width + 'px' }" aria-label="Side panel">
-      <div class="fg-resizer" role="separator" aria-orientation="vertical" aria-label="Width of the side panel" tabindex="0"
+      <div class="fp-resizer" role="separator" aria-orientation="vertical" aria-label="Width of the side panel" tabindex="0"
         :aria-valuenow="side.width" aria-valuemin="240" aria-valuemax="640" @pointerdown="hold" @keydown="press" />
-      <div class="fg-tabs" role="tablist">
+      <div class="fp-tabs" role="tablist">
         <button v-for="t in tabs" :key="t.name" type="button" role="tab" :aria-selected="t.name === side.tab"
           :class="{ on: t.name === side.tab }" @click="choose(t.name)">{{ t.title }}</button>
       </div>
-      <div v-show="side.tab === 'parameters'" class="fg-panel" role="tabpanel" aria-label="Parameters"><slot name="parameters" /></div>
-      <div v-if="side.open && side.tab === 'history'" class="fg-panel" role="tabpanel" aria-label="History"><slot name="history" /></div>
-      <div v-if="side.open && side.tab === 'lineage'" class="fg-panel" role="tabpanel" aria-label="Made from"><slot name="lineage" /></div>
+      <div v-show="side.tab === 'parameters'" class="fp-panel" role="tabpanel" aria-label="Parameters"><slot name="parameters" /></div>
+      <div v-if="side.open && side.tab === 'history'" class="fp-panel" role="tabpanel" aria-label="History"><slot name="history" /></div>
+      <div v-if="side.open && side.tab === 'lineage'" class="fp-panel" role="tabpanel" aria-label="Made from"><slot name="lineage" /></div>
     </aside>
   `,
   setup: () => ({ side, tabs: TABS, hold, press, choose, toggle: () => side.toggle() }),

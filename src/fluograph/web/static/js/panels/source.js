@@ -18,38 +18,38 @@ export default {
     errors: { type: Object, required: true },
   },
   template: `
-    <section class="fg-source" aria-label="Image">
-      <p class="fg-file" :title="form.file">{{ form.file || "No file yet" }}</p>
-      <p class="fg-soft">{{ facts }}</p>
-      <label class="fg-pair"><span>Channel</span>
-        <select class="fg-choice" aria-label="Channel" :value="at(values.channel)" @change="pick('channel', channels, $event)">
+    <section class="fp-source" aria-label="Image">
+      <p class="fp-file" :title="form.file">{{ form.file || "No file yet" }}</p>
+      <p class="fp-soft">{{ facts }}</p>
+      <label class="fp-pair"><span>Channel</span>
+        <select class="fp-choice" aria-label="Channel" :value="at(values.channel)" @change="pick('channel', channels, $event)">
           <option v-for="(c, i) in channels" :key="i" :value="i">{{ c.label }}</option>
         </select></label>
-      <label v-if="form.scenes.length > 1" class="fg-pair"><span>Scene</span>
-        <select class="fg-choice" aria-label="Scene" :value="sceneAt" @change="pick('scene', scenes, $event)">
+      <label v-if="form.scenes.length > 1" class="fp-pair"><span>Scene</span>
+        <select class="fp-choice" aria-label="Scene" :value="sceneAt" @change="pick('scene', scenes, $event)">
           <option v-for="(s, i) in scenes" :key="i" :value="i">{{ s.label }}</option>
         </select></label>
-      <label v-if="form.times > 1" class="fg-pair"><span>Time point</span>
-        <select class="fg-choice" aria-label="Time point" :value="timeAt" @change="pick('time', times, $event)">
+      <label v-if="form.times > 1" class="fp-pair"><span>Time point</span>
+        <select class="fp-choice" aria-label="Time point" :value="timeAt" @change="pick('time', times, $event)">
           <option v-for="(t, i) in times" :key="i" :value="i">{{ t.label }}</option>
         </select></label>
-      <label class="fg-pair"><span>Kind</span>
-        <select class="fg-choice" aria-label="Kind" :value="values.kind" @change="change({ kind: $event.target.value })">
+      <label class="fp-pair"><span>Kind</span>
+        <select class="fp-choice" aria-label="Kind" :value="values.kind" @change="change({ kind: $event.target.value })">
           <option v-for="kind in kinds" :key="kind" :value="kind">{{ kind }}</option>
         </select></label>
-      <label class="fg-pair" title="What the axes of the file mean, if it does not tell"><span>Axes</span>
+      <label class="fp-pair" title="What the axes of the file mean, if it does not tell"><span>Axes</span>
         <Field :id="form.name + '#axes'" :text="values.axes" label="Axes" :settled="settled['#axes']" :error="errors['#axes']"
           @drop="$emit('drop', '#axes')" @commit="(text) => change({ axes: text.trim() || null }, '#axes')" /></label>
-      <p v-if="errors['#axes']" class="fg-error" role="alert">{{ errors["#axes"] }}</p>
-      <div class="fg-pair" title="Micrometres, or a length with a unit, if the file does not tell"><span>Voxel size</span>
-        <span class="fg-sizes"><template v-for="(axis, i) in ['x', 'y', 'z']" :key="axis">
-          <span class="fg-axis">{{ axis }}</span>
+      <p v-if="errors['#axes']" class="fp-error" role="alert">{{ errors["#axes"] }}</p>
+      <div class="fp-pair" title="Micrometres, or a length with a unit, if the file does not tell"><span>Voxel size</span>
+        <span class="fp-sizes"><template v-for="(axis, i) in ['x', 'y', 'z']" :key="axis">
+          <span class="fp-axis">{{ axis }}</span>
           <Field :id="form.name + '#voxel_' + axis" :text="size(axis)" :label="'Voxel size ' + axis" numeric
             :error="errors['#voxel_' + axis]" :settled="settled['#voxel_' + axis]" @drop="$emit('drop', '#voxel_' + axis)"
             @commit="(text) => resize(axis, text)" />
         </template></span></div>
-      <p v-for="axis in wrong" :key="axis" class="fg-error" role="alert">{{ errors["#voxel_" + axis] }}</p>
-      <ul v-if="form.notes.length" class="fg-notes"><li v-for="note in form.notes" :key="note">{{ note }}</li></ul>
+      <p v-for="axis in wrong" :key="axis" class="fp-error" role="alert">{{ errors["#voxel_" + axis] }}</p>
+      <ul v-if="form.notes.length" class="fp-notes"><li v-for="note in form.notes" :key="note">{{ note }}</li></ul>
     </section>
   `,
   emits: ["drop"],

@@ -8,11 +8,11 @@ export const probed = ref("");
 
 export default {
   template: `
-    <footer class="fg-status" aria-label="Status">
-      <span class="fg-probe">{{ probed }}</span>
-      <span class="fg-fill" />
-      <span class="fg-engine" role="status">{{ engine }}</span>
-      <span class="fg-count">{{ windows }}</span>
+    <footer class="fp-status" aria-label="Status">
+      <span class="fp-probe">{{ probed }}</span>
+      <span class="fp-fill" />
+      <span class="fp-engine" role="status">{{ engine }}</span>
+      <span class="fp-count">{{ windows }}</span>
     </footer>
   `,
   setup() {
