@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from fluograph.graph.describe import describe
 from fluograph.graph.document import Graph
@@ -24,11 +25,16 @@ def label(before: Graph, after: Graph, catalogue: Operations) -> str:
         if old.operation == new.operation and old.parameters != new.parameters:
             told = changes(lookup(catalogue, new.operation), old, new)
             return f"{title(after, catalogue, changed[0])}: {told}"
-    moved = [n for n in after.names if after.view.get(n) != before.view.get(n)]
-    if moved and before == after:
-        return f"Move {named(after, catalogue, moved)}"
+    for verb, key in (("Move", "at"), ("Resize", "size")):
+        shown = [n for n in after.names if _seen(after, n, key) != _seen(before, n, key)]
+        if shown and before == after:
+            return f"{verb} {named(after, catalogue, shown)}"
     text = describe(before, after)
     return text[:1].upper() + text[1:]
+
+
+def _seen(graph: Graph, name: str, key: str) -> Any:
+    return graph.view.get(name, {}).get(key)
 
 
 def named(graph: Graph, catalogue: Operations, names: Iterable[str]) -> str:

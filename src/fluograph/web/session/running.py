@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Running"]
 
 Post = Callable[[Callable[[], None]], None]
-Allowed = Callable[[str], object]
+Allowed = Callable[[str], Path]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Running:
     Parameters
     ----------
     allowed
-        Called with the path of each source; raises FluographError where it may not be read.
+        Returns where the path of a source leads; raises FluographError where it may not be read.
     post
         Runs a function in the session's thread.
     tell
@@ -56,7 +56,7 @@ class Running:
         self.paused = False
         self.idle = True
         self.time = 0
-        self.forbidden: Mapping[str, str] = {}
+        self.forbidden: dict[str, str] = {}
         self._allowed = allowed
         self._post = post
         self._tell = tell
@@ -77,11 +77,8 @@ class Running:
             return
         wanted = _changed(self._shown.graph, graph)
         self._shown = new
-        self.forbidden = dict(self._refused(graph, folder))
-        sources = {
-            name: replace(source, file=None) if name in self.forbidden else source
-            for name, source in graph.sources.items()
-        }
+        self.forbidden = {}
+        sources = {name: self._real(name, row, folder) for name, row in graph.sources.items()}
         self.idle = False
         self.client.show(
             replace(graph, sources=sources),
@@ -116,13 +113,16 @@ class Running:
             return {**row, "state": "invalid", "reason": "Live updates are paused."}
         return row
 
-    def _refused(self, graph: Graph, folder: Path | None) -> Iterable[tuple[str, str]]:
-        for name, source in graph.sources.items():
-            if source.file:
-                try:
-                    self._allowed(os.path.join(folder or "", source.file))
-                except FluographError as error:
-                    yield name, str(error)
+    def _real(self, name: str, source: Source, folder: Path | None) -> Source:
+        """Return a source whose file is the one that was looked at, wherever links lead."""
+        if not source.file:
+            return source
+        try:
+            file: str | None = str(self._allowed(os.path.join(folder or "", source.file)))
+        except FluographError as error:
+            self.forbidden[name] = str(error)
+            file = None
+        return replace(source, file=file)
 
     def _wait(self) -> None:
         self.client.wait_idle()

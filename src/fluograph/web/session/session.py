@@ -18,7 +18,7 @@ from fluograph.operations.kinds import Kind
 from fluograph.web.session.arguments import checked
 from fluograph.web.session.background import later
 from fluograph.web.session.change import Change, State
-from fluograph.web.session.commands import COMMANDS
+from fluograph.web.session.commands import COMMANDS, QUIET
 from fluograph.web.session.commands.files import opened
 from fluograph.web.session.editor import Editor
 from fluograph.web.session.looks import Looks
@@ -128,6 +128,8 @@ class Session:
         self.tab = tab
         try:
             arguments = checked(command, COMMANDS[command], given)
+            if command not in QUIET:
+                self.keep_looks()
             if base is not None:
                 self._editor.check(command, arguments, base, tab)
             return COMMANDS[command](self, **arguments)
@@ -181,7 +183,6 @@ class Session:
         label
             What was done; told from the change where it is empty.
         """
-        self.keep_looks()
         if self.document.keep():
             self.note_recent()
         self._editor.record(graph, label, self.tab)
@@ -284,6 +285,7 @@ class Session:
     def _as(self, tab: str, then: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def done(result: Any) -> Any:
             self.tab = tab
+            self.keep_looks()
             try:
                 return then(result)
             finally:

@@ -106,10 +106,8 @@ class Document:
         self.path, self.held = path, self.history.graph
 
     def close(self) -> None:
-        """Let go of the journal; that of a workflow in which nothing is, is removed."""
-        if self.journal and not self.path and not self.history.graph.names:
-            self.journal.discard()
-        elif self.journal:
+        """Let go of the journal, so that others can write it."""
+        if self.journal:
             self.journal.close()
 
 

@@ -17,7 +17,7 @@ from fluograph.web.session.commands import (
     sources,
 )
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "QUIET"]
 
 _PARTS = (arranging, connecting, copying, editing, files, going, questions, running, sources)
 
@@ -25,3 +25,6 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     name: command for part in _PARTS for name, command in part.COMMANDS.items()
 }
 """Name -> a function of the session and named arguments."""
+
+QUIET = frozenset({*questions.COMMANDS, "connections", "copy", "look", "recent", "samples"})
+"""Commands that leave the history alone."""

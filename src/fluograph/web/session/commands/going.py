@@ -15,7 +15,6 @@ __all__ = ["COMMANDS"]
 
 def undo(session: Session) -> dict[str, str]:
     """Take back the last edit, whoever made it."""
-    session.keep_looks()
     session.editor.finish()
     told = session.history.undoes
     session.editor.move(History.undo, session.tab)
@@ -24,14 +23,12 @@ def undo(session: Session) -> dict[str, str]:
 
 def redo(session: Session) -> dict[str, str]:
     """Do again what was undone."""
-    session.keep_looks()
     session.editor.move(History.redo, session.tab)
     return {"message": f"Redid: {session.history.undoes}"}
 
 
 def goto(session: Session, id: int) -> dict[str, str]:  # noqa: A002
     """Go to any edit of the history."""
-    session.keep_looks()
     session.editor.move(lambda history: history.goto(id), session.tab)
     return {"message": f"Went to: {session.history.edits[id].label}"}
 

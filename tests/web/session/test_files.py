@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fluograph.errors import FluographError
+from fluograph.graph import edits
+from fluograph.graph.file import read, write
+from fluograph.graph.journal import journal_path, unsaved_journals
+from tests.web.session.fakes import Tabs, opened
+
+FILE = "nuclei.fluo.yaml"
+
+
+def sigma(tabs: Tabs) -> object:
+    return tabs.session.graph.steps["smooth"].parameters["sigma_x"]
+
+
+def saved(root: Path) -> Path:
+    with opened(root) as tabs:
+        tabs.chain()
+        tabs.do("save", path=FILE)
+    return root / FILE
+
+
+def test_saving_writes_the_file_with_relative_paths(tabs: Tabs) -> None:
+    tabs.chain()
+    assert not tabs.row["saved"]
+    assert tabs.do("save", path=FILE) == {"file": str(tabs.root / FILE)}
+    assert read(tabs.root / FILE).sources["nuclei"].file == "nuclei.tif"
+    assert tabs.session.graph.sources["nuclei"].file == "nuclei.tif"
+    assert (tabs.row["saved"], tabs.row["file"]) == (True, str(tabs.root / FILE))
+    assert unsaved_journals() == ()
+    assert tabs.image("other") == "other"
+    assert tabs.session.graph.sources["other"].file == "other.tif"
+
+
+def test_saved_tells_whether_the_file_holds_what_is_there(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    for change in (lambda: tabs.sigma(2), lambda: tabs.do("move", positions={"smooth": [1, 2]})):
+        change()
+        assert not tabs.row["saved"]
+        tabs.do("undo")
+        assert tabs.row["saved"]
+    tabs.do("look", changes={"smooth": {"lut": "fire"}})
+    assert tabs.row["saved"]
+    tabs.sigma(3)
+    tabs.do("save")
+    assert tabs.row["saved"]
+
+
+def test_a_restart_goes_on_with_what_was_not_saved(root: Path) -> None:
+    saved(root)
+    for expected in (1, 2, 3):
+        with opened(root) as tabs:
+            assert tabs.session.resume()
+            assert sigma(tabs) == expected
+            assert tabs.row["saved"] == (expected == 1)
+            tabs.sigma(expected + 1)
+    assert read(root / FILE).steps["smooth"].parameters["sigma_x"] == 1
+
+
+def test_a_restart_goes_on_with_what_has_no_file(root: Path) -> None:
+    with opened(root) as tabs:
+        assert not tabs.session.resume()
+        tabs.chain()
+        before = tabs.rows()
+    with opened(root) as tabs:
+        assert tabs.session.resume()
+        assert tabs.rows() == before
+        assert tabs.changes[-1].reset
+        assert not tabs.row["saved"]
+        assert tabs.do("undo") == {"message": "Undid: Add Connected component labelling"}
+
+
+def test_undone_edits_are_undone_after_a_restart(root: Path) -> None:
+    path = saved(root)
+    with opened(root) as tabs:
+        tabs.do("open_workflow", path=str(path))
+        tabs.sigma(2)
+        tabs.do("undo")
+    with opened(root) as tabs:
+        tabs.do("open_workflow", path=str(path))
+        assert (sigma(tabs), tabs.row["saved"]) == (1, True)
+        assert tabs.do("redo")["message"] == "Redid: Gaussian blur: sigma x 1 → 2"
+
+
+def test_a_file_that_was_changed_by_other_means_is_one_more_edit(root: Path) -> None:
+    path = saved(root)
+    with opened(root) as tabs:
+        tabs.session.resume()
+        tabs.sigma(2)
+    write(edits.set_parameters(read(path), "smooth", {"sigma_x": 7.0}), path)
+    with opened(root) as tabs:
+        tabs.session.resume()
+        assert (sigma(tabs), tabs.row["saved"]) == (7, True)
+        tabs.do("undo")
+        assert (sigma(tabs), tabs.row["saved"]) == (2, False)
+
+
+def test_save_as_moves_the_paths_of_the_whole_history(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    (tabs.root / "sub").mkdir()
+    tabs.sigma(2)
+    tabs.do("save", path="sub/other")
+    for _ in range(2):
+        assert tabs.session.graph.sources["nuclei"].file == "../nuclei.tif"
+        graph, _ = tabs.client.shown[-1]
+        assert graph.sources["nuclei"].file == str(tabs.root / "nuclei.tif")
+        tabs.do("undo")
+    assert journal_path(tabs.root / FILE).exists()
+    assert tabs.row["file"] == str(tabs.root / "sub/other.fluo.yaml")
+
+
+def test_what_was_saved_elsewhere_can_be_opened_again(root: Path) -> None:
+    with opened(root) as tabs:
+        tabs.chain()
+        tabs.do("save", path=FILE)
+        (root / "sub").mkdir()
+        tabs.do("save", path="sub/other")
+        tabs.sigma(4)
+    with opened(root) as tabs:
+        tabs.session.resume()
+        assert tabs.row["file"] == str(root / "sub/other.fluo.yaml")
+        assert sigma(tabs) == 4
+        assert tabs.session.running.forbidden == {}
+        tabs.do("open_workflow", path=FILE)
+        assert (sigma(tabs), tabs.row["saved"]) == (1, True)
+
+
+def test_two_servers_cannot_work_on_one_file(root: Path) -> None:
+    path = saved(root)
+    with opened(root) as one, opened(root) as other:
+        one.do("open_workflow", path=str(path))
+        with pytest.raises(FluographError, match="open in another window or process"):
+            other.do("open_workflow", path=str(path))
+        assert not other.session.resume()
+        level, text = other.changes[-1].notice or ("", "")
+        assert level == "warning"
+        assert "open in another window" in text
+        other.chain()
+        before = path.read_bytes()
+        with pytest.raises(FluographError, match="open in another window"):
+            other.do("save", path=FILE)
+        assert path.read_bytes() == before
+        other.do("save", path="another")
+
+
+def test_a_save_that_fails_changes_nothing(tabs: Tabs, monkeypatch: pytest.MonkeyPatch) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    tabs.sigma(2)
+
+    def full(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        for path in (None, "another"):
+            with pytest.raises(FluographError, match="the disk is full"):
+                tabs.do("save", path=path)
+    assert not tabs.row["saved"]
+    assert tabs.row["file"] == str(tabs.root / FILE)
+    tabs.sigma(3)
+    tabs.do("save")
+    assert tabs.row["saved"]
+
+
+def test_new_begins_an_empty_workflow_and_loses_nothing(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("new")
+    assert tabs.changes[-1].reset
+    assert tabs.rows() == {}
+    assert tabs.row["saved"]
+    (row,) = tabs.do("recent")
+    assert not row["saved"]
+    tabs.do("open_workflow", path=row["path"])
+    assert list(tabs.rows()) == ["nuclei", "smooth", "binary", "labels"]
+    with pytest.raises(FluographError, match="open already"):
+        tabs.do("open_workflow", path=row["path"])
+
+
+def test_what_was_open_lately_is_remembered(root: Path) -> None:
+    path = saved(root)
+    with opened(root) as tabs:
+        assert [row["path"] for row in tabs.do("recent")] == [str(path)]
+        tabs.do("open_workflow", path=str(path))
+        tabs.do("save", path="second")
+        told = [row["path"] for row in tabs.do("recent")]
+        assert told == [str(root / "second.fluo.yaml"), str(path)]
+        path.unlink()
+        assert len(tabs.do("recent")) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b'{"current": 5, "recent": [1, {}]}', b"\xff"]
+)
+def test_a_broken_list_of_recent_files_is_no_disaster(
+    root: Path, user_folder: Path, content: bytes
+) -> None:
+    file = user_folder / "fluograph" / "recent.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    with opened(root) as tabs:
+        assert not tabs.session.resume()
+        assert tabs.do("recent") == []
+        tabs.chain()
+        assert len(tabs.do("recent")) == 1
+
+
+def test_a_file_that_is_gone_is_said_at_the_start(root: Path) -> None:
+    saved(root).unlink()
+    with opened(root) as tabs:
+        assert not tabs.session.resume()
+        assert (tabs.changes[-1].notice or ("",))[0] == "warning"
+        tabs.chain()
+
+
+def test_images_outside_the_allowed_folders_are_never_shown(root: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.tif"
+    secret.write_bytes(b"II*\0")
+    (root / "link.tif").symlink_to(secret)
+    text = "format: fluograph/1\nsources: {{a: {{file: {}}}, b: {{file: link.tif}}}}\n"
+    (root / FILE).write_text(text.format(secret))
+    with opened(root) as tabs:
+        tabs.do("open_workflow", path=FILE)
+        graph, _ = tabs.client.shown[-1]
+        assert [source.file for source in graph.sources.values()] == [None, None]
+        for name in ("a", "b"):
+            assert "not in an allowed folder" in tabs.rows()[name]["problems"][-1]
+            assert tabs.session.status[name]["state"] == "failed"
+        assert tabs.session.graph.sources["a"].file == str(secret)
+
+
+def test_what_killed_the_server_loses_no_confirmed_edit(root: Path) -> None:
+    code = f"""
+import os, signal, sys
+from pathlib import Path
+from tests.web.session.fakes import Tabs
+tabs = Tabs(Path({str(root)!r}))
+tabs.session.resume()
+if not tabs.rows():
+    tabs.chain()
+    tabs.do("save", path={FILE!r})
+for value in range(int(sys.argv[1]), 100):
+    tabs.sigma(value)
+    print(value, flush=True)
+    if value % 5 == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    confirmed = 1
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(confirmed + 1)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == -9, done.stderr
+        confirmed = int(done.stdout.split()[-1])
+        with opened(root) as tabs:
+            assert tabs.session.resume()
+            assert sigma(tabs) == confirmed
+            assert not tabs.row["saved"]
+    assert confirmed == 14

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from fluograph.engine.context import Context
+from fluograph.engine.states import State
+from tests.web.session.fakes import Tabs, meta, opened
+
+
+def settled(tabs: Tabs) -> None:
+    """Let the client rest, and wait until the session has heard of it."""
+    tabs.client.rest()
+    for _ in range(2000):
+        tabs.run()
+        if tabs.session.running.idle:
+            return
+        time.sleep(0.001)
+    raise AssertionError("the session did not hear that all is computed")
+
+
+def test_every_edit_is_shown_with_what_changed_first(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.sigma(2)
+    graph, how = tabs.client.shown[-1]
+    assert graph.steps == tabs.session.graph.steps
+    assert how == {"wanted": ["smooth"], "context": Context(time=0), "folder": None}
+    tabs.do("undo")
+    assert tabs.client.shown[-1][0].steps["smooth"].parameters["sigma_x"] == 1
+
+
+def test_statuses_are_gathered(tabs: Tabs) -> None:
+    tabs.chain()
+    count = len(tabs.changes)
+    for state in (State.INVALID, State.COMPUTING, State.VALID):
+        for name in ("nuclei", "smooth"):
+            tabs.client.say(name, state, key="k", metas={"": meta()}, seconds=0.5)
+    assert len(tabs.waiting) == 1
+    tabs.run()
+    (change,) = tabs.changes[count:]
+    assert list(change.status) == ["nuclei", "smooth"]
+    status = change.status["smooth"]
+    assert status is not None
+    assert (status["state"], status["key"], status["seconds"]) == ("valid", "k", 0.5)
+    assert "generation" not in status
+    assert "step" not in status
+
+
+def test_the_running_step_and_rest_are_told(tabs: Tabs) -> None:
+    tabs.chain()
+    assert (tabs.row["idle"], tabs.row["running"]) == (False, None)
+    tabs.client.say("smooth", State.COMPUTING)
+    tabs.run()
+    assert tabs.row["running"] == "smooth"
+    tabs.client.say("smooth", State.VALID)
+    settled(tabs)
+    assert (tabs.row["idle"], tabs.row["running"]) == (True, None)
+    tabs.sigma(2)
+    assert not tabs.row["idle"]
+    settled(tabs)
+
+
+def test_while_paused_nothing_is_computed_until_asked(tabs: Tabs) -> None:
+    tabs.chain()
+    for name in ("nuclei", "smooth", "binary", "labels"):
+        tabs.client.say(name)
+    tabs.run()
+    count = len(tabs.client.shown)
+    tabs.do("pause", on=True)
+    tabs.do("set_parameters", name="binary", values={})
+    tabs.sigma(2)
+    assert tabs.row["paused"]
+    assert len(tabs.client.shown) == count
+    states = {name: row["state"] for name, row in tabs.session.status.items()}
+    assert list(states.values()) == ["valid", "invalid", "invalid", "invalid"]
+    tabs.do("update_once")
+    assert len(tabs.client.shown) == count + 1
+    assert tabs.session.status["smooth"]["state"] == "valid"  # the worker says what it is
+    tabs.sigma(3)
+    assert len(tabs.client.shown) == count + 1
+    tabs.do("pause", on=False)
+    assert len(tabs.client.shown) == count + 2
+
+
+def test_time_points_are_shared_and_bounded(tabs: Tabs) -> None:
+    tabs.image()
+    tabs.do("set_time", t=5)
+    assert tabs.row["time"] == {"t": 0, "n": 1}
+    tabs.client.say("nuclei", source={"T": 4, "C": 1})
+    tabs.run()
+    tabs.do("set_time", t=9, tab="a")
+    assert tabs.row["time"] == {"t": 3, "n": 4}
+    assert tabs.changes[-1].session["time"] == {"t": 3, "n": 4}
+    assert tabs.client.shown[-1][1]["context"] == Context(time=3)
+
+
+def test_cancel_and_retry_reach_the_client(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("cancel")
+    tabs.do("retry", name="smooth")
+    assert tabs.client.calls == [("cancel",), ("retry", "smooth")]
+    assert not tabs.row["idle"]
+
+
+def test_at_rest_what_is_likely_next_is_prepared(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.client.say("labels", metas={"output_image": meta("labels")})
+    settled(tabs)
+    ((what, pairs),) = tabs.client.calls
+    assert what == "prepare"
+    assert ("dilate_labels", "labels") in pairs
+    tabs.client.say("nuclei", metas={"": meta()})
+    tabs.run()
+    tabs.session.attend("nuclei")
+    assert ("gaussian_blur", "nuclei") in tabs.client.calls[-1][1]
+    tabs.session.attend("nuclei")
+    assert len(tabs.client.calls) == 2
+
+
+def test_questions_to_the_worker_are_passed_on(tabs: Tabs) -> None:
+    tabs.do("value", reference="smooth", z=None, y=1, x=2)
+    tabs.do("read", reference="table", limit=5)
+    tabs.do("memory")
+    assert tabs.client.calls == [
+        ("value", "smooth", None, 1, 2),
+        ("read", "table", {"offset": 0, "limit": 5, "sort": "", "descending": False}),
+        ("memory",),
+    ]
+
+
+def test_a_failure_of_work_in_another_thread_is_told_to_the_one_who_asked(tabs: Tabs) -> None:
+    future = tabs.do("open_sample", name="nothing")
+    with pytest.raises(LookupError, match="no sample image"):
+        future.result(10)
+
+
+def test_what_comes_after_the_end_is_left_alone(root: Path) -> None:
+    with opened(root) as tabs:
+        tabs.chain()
+        tabs.client.say("smooth")
+    tabs.run()
