@@ -266,7 +266,7 @@ def test_a_spare_worker_tries_what_is_likely_next(client: Client, folder: Path) 
     assert client.memory().result(LONG)["held"] == held
     assert spare(client).running == ""
     client.prepare(tried)
-    assert client._preparation._asked is None or not client._preparation._left()
+    assert client._preparation.asked is None
 
 
 def test_an_operation_that_ends_the_spare_is_not_tried_again(client: Client) -> None:
@@ -279,9 +279,7 @@ def test_an_operation_that_ends_the_spare_is_not_tried_again(client: Client) -> 
     assert not client._blame.quarantine
 
 
-def test_an_operation_that_is_in_the_way_is_ended(
-    client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_operation_that_is_in_the_way_is_ended(client: Client, folder: Path) -> None:
     before = over(client)
     worker = spare(client)
     client.prepare([("takes_long", "left")])
@@ -289,6 +287,18 @@ def test_an_operation_that_is_in_the_way_is_ended(
     client.show(changed(two_branches(), "left", sigma_x=5.5), folder=folder)
     assert client.wait_idle(LONG)
     wait(lambda: over(client) == before + 1)
+    assert spare(client) is not worker
+    assert set(states(client).values()) == {"valid"}
+
+
+def test_an_operation_that_does_not_end_is_ended(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fluograph.engine.live.keeper._LONGEST", 0.1)
+    client._watches = False  # the last look may be far away
+    worker = spare(client)
+    client.prepare([("takes_long", "left"), ("sobel", "left")])
+    wait(lambda: over(client) == 2)
     assert spare(client) is not worker
     assert set(states(client).values()) == {"valid"}
 

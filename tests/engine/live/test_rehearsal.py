@@ -56,7 +56,7 @@ def test_nothing_is_held(engine: Engine) -> None:
 
 
 def test_large_images_are_left_out(engine: Engine) -> None:
-    engine.memory = 32 * 40 * 50 * 4 - 1
+    engine.memory = 64 * 40 * 50 * 4 - 1
     with pytest.raises(FluographError, match="too large to try"):
         rehearse(engine, "sobel", asdict(meta()))
 

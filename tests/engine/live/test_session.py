@@ -385,6 +385,18 @@ def test_a_step_tells_how_many_of_its_planes_are_done(
     assert told == [[], [], *([k, 8] for k in range(1, 9)), []]
 
 
+def test_what_was_forgotten_but_is_held_is_valid_at_once(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fluograph.engine.live.ledger._REMEMBERED", 2)
+    watched.finish(of_file())
+    watched.finish(changed(of_file(), "smooth", sigma_x=2.0))
+    watched.finish(two_branches())
+    assert len(watched.session._ledger.done) < 9
+    assert watched.finish(of_file()) == []
+    assert set(watched.states.values()) == {"valid"}
+
+
 def test_a_file_that_was_written_again_is_found(
     watched: Watched, folder: Path, blobs: np.ndarray
 ) -> None:

@@ -11,6 +11,8 @@ from fluograph.engine.states import State
 
 __all__ = ["Board"]
 
+_REMEMBERED = 100_000  # keys of which it is known where they were computed
+
 
 class Board:
     """The states of the steps that are shown, and which worker computed what.
@@ -51,6 +53,8 @@ class Board:
             return
         if status.state is State.VALID:
             self.where[status.key] = worker
+            if len(self.where) > _REMEMBERED:
+                del self.where[next(iter(self.where))]
         self._put(status)
 
     def meta(self, name: str, port: str) -> Mapping[str, Any]:

@@ -194,19 +194,20 @@ class Client(Keeper):
         edges
             Whether to show outlines, see `fluograph.engine.live.codes.outlined`.
         """
-        return self._ask(
-            View(
-                0, reference, plane, region, tuple(size),
-                channel=channel, bits=bits, contrast=contrast, edges=edges,
-            )
+        ends = None if region is None else [[int(start), int(stop)] for start, stop in region]
+        span = None if contrast is None else [float(value) for value in contrast]
+        view = View(
+            0, reference, plane, ends, [int(most) for most in size],
+            channel=channel, bits=bits, contrast=span, edges=edges,
         )  # fmt: skip
+        return self._ask(view)
 
     def value(self, reference: str, z: int | None, y: int, x: int) -> Future[dict[str, Any]]:
         """Ask for the exact value of a pixel: ``{"key", "values": [one per channel]}``.
 
         With `z` None it is that of the maximum projection.
         """
-        return self._ask(Value(0, reference, z, y, x))
+        return self._ask(Value(0, reference, z, int(y), int(x)))
 
     def read(
         self,

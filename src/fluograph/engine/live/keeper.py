@@ -41,6 +41,7 @@ from fluograph.errors import CancelledError, ComputeError
 __all__ = ["Keeper"]
 
 _SPARE_AFTER = 1.0  # seconds: starting a spare must not slow down what is waited for now
+_LONGEST = 10.0  # seconds, and less than twice that, which an operation that is only tried may take
 _QUIET = 0.3  # seconds without a question, after which operations are tried again
 
 
@@ -69,6 +70,7 @@ class Keeper:
         self._cancelled = ""
         self._device = ""
         self._idle = True
+        self._watches = False
         self._closed = False
         with self._lock:
             self._workers.take_over()
@@ -161,6 +163,17 @@ class Keeper:
         """Let operations be tried if there is nothing else to do."""
         if self._idle and not self._closed and not self._requests:
             self._preparation.start(self._workers.spare if self._process else self._workers.current)
+            if self._process and not self._watches:
+                self._watch("")
+
+    def _watch(self, before: str) -> None:
+        """Look from time to time whether what is tried is still the same."""
+        worker = self._preparation.asked
+        self._watches = worker is not None
+        if worker is not None:
+            if worker.running and worker.running == before:
+                worker.kill()
+            self._timers.later(_LONGEST, partial(self._watch, worker.running))
 
     def _resume_soon(self) -> None:
         if self._preparation.may_start():

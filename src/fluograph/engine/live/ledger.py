@@ -17,6 +17,7 @@ from fluograph.operations.meta import Meta
 __all__ = ["Ledger"]
 
 _PARTS_EVERY = 0.1  # seconds
+_REMEMBERED = 50_000  # tasks beside those of the graph that are known to be valid
 
 
 class Ledger:
@@ -55,6 +56,7 @@ class Ledger:
         """Take a newer plan, and tell what changed."""
         self.plan = planned
         self._generation = message.generation
+        self._forget()
         self.done.update(message.done)
         self.failed.update(message.quarantine)
         self._blocked = _blocked(planned, self.failed)
@@ -71,7 +73,7 @@ class Ledger:
         """Return why `key` cannot be computed; empty if it can."""
         return self.failed.get(key) or self._waits(key)
 
-    def finish(self, key: str, seconds: float) -> None:
+    def finish(self, key: str, seconds: float = 0.0) -> None:
         """Note that `key` is valid."""
         self.done.setdefault(key, seconds)
         self.run("", key)
@@ -95,6 +97,15 @@ class Ledger:
         if self.running and time.monotonic() >= self._part_after:
             self._part, self._part_after = [done, count], time.monotonic() + _PARTS_EVERY
             self._tell([n for n, ref in self.plan.results.items() if ref.key == self.running])
+
+    def _forget(self) -> None:
+        """Keep what is known small: a day of moving sliders makes millions of tasks."""
+        if len(self.done) > 2 * _REMEMBERED:
+            known = [
+                *list(self.done)[-_REMEMBERED:],
+                *(k for k in self.plan.tasks if k in self.done),
+            ]
+            self.done = {key: self.done[key] for key in known}
 
     def _status(self, name: str) -> Status:
         status = Status(self._generation, name, State.INVALID)

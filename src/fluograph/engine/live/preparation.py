@@ -19,12 +19,17 @@ class Preparation:
     """What is to be tried, and what was: an operation on one size of image is tried once.
 
     Not safe for several threads at once: the client holds its lock.
+
+    Attributes
+    ----------
+    asked
+        The worker that is at it.
     """
 
     def __init__(self) -> None:
         self._jobs: dict[str, Sequence[Any]] = {}
         self._over: set[str] = set()
-        self._asked: Worker | None = None
+        self.asked: Worker | None = None
 
     def suggest(self, jobs: Iterable[_Job]) -> None:
         """Try these from now on: (operation, fields of the `Meta` of its input)."""
@@ -32,17 +37,17 @@ class Preparation:
 
     def may_start(self) -> bool:
         """Tell whether nobody tries what has not been tried."""
-        return self._asked is None and bool(self._left())
+        return self.asked is None and bool(self._left())
 
     def start(self, worker: Worker | None) -> None:
         """Let `worker` try what has not been tried."""
         if worker is not None and (left := self._left()):
-            self._asked = worker
+            self.asked = worker
             worker.send(Prepare(left))
 
     def stop(self) -> Worker | None:
         """Let nothing more be tried; return the worker that still tries something, if one does."""
-        asked, self._asked = self._asked, None
+        asked, self.asked = self.asked, None
         if asked is None:
             return None
         asked.send(Prepare({}))
@@ -51,11 +56,13 @@ class Preparation:
     def finish(self, key: str) -> None:
         """Note that a job was tried."""
         self._over.add(key)
+        if not self._left():
+            self.asked = None
 
     def ended(self, worker: Worker) -> bool:
         """Note that `worker` has ended; True if that was in a job, which is not tried again."""
-        if worker is self._asked:
-            self._asked = None
+        if worker is self.asked:
+            self.asked = None
         if not worker.running.startswith(PREPARES):
             return False
         self._over.add(worker.running.removeprefix(PREPARES))

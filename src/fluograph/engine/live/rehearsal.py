@@ -24,7 +24,7 @@ from fluograph.operations.meta import Meta
 
 __all__ = ["rehearse"]
 
-_SHARE = 32
+_SHARE = 64
 """Larger images than this part of the device's memory are not tried: the other worker needs it."""
 
 

@@ -200,17 +200,18 @@ class Session:
         self._post(answer)
 
     def _advance(self, computation: _Computation) -> None:
+        key = self._target.key if self._target else ""
         try:
             with self._marked(self._ledger.running):
                 progress = next(computation, None)
         except Exception as error:  # not of one task: the engine could not even begin
-            key = self._target.key if self._target else ""
             progress = Progress("", key, State.FAILED, reason=str(error))
         with self._lock:
             current = computation is self._computation
-            if progress is None:
-                self._computation = None if current else self._computation
-            elif current or progress.state is not State.COMPUTING:
+            if progress is None and current:
+                self._computation = None
+                self._ledger.finish(key)  # it was held, or has just been told
+            elif progress is not None and (current or progress.state is not State.COMPUTING):
                 self._note(progress)
         if not current:
             computation.close()

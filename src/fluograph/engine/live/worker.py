@@ -91,6 +91,7 @@ class _Service:
             session.news.clear()
             while not self._ended.is_set() and session.work():
                 pass
+            import fluograph.engine.implementations.own  # noqa: F401 - takes a while, once
 
     def _listen(self) -> None:
         with suppress(EOFError, OSError):
@@ -131,9 +132,10 @@ class _Service:
 def open_engine(settings: Settings) -> Engine:
     """Open an engine, and import what its first task would otherwise wait for."""
     import fluograph.images.read  # noqa: F401
+    from fluograph.engine.implementations import find
     from fluograph.operations.catalogue import catalogue
 
-    catalogue()
+    find(catalogue()["gaussian_blur"])
     return Engine(choose(settings["device"]), budget=settings["budget"])
 
 
