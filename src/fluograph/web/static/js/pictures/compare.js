@@ -61,9 +61,10 @@ function cell(name, index, grid, shared) {
   const image = make("div", { class: "fg-picture" });
   const element = make("figure", {}, [make("figcaption", {}, [`${index + 1}  ${titleOf(name)}`]), image]);
   grid.append(element);
+  /** @type {Picture | null} */
+  let picture = null;
   const lens = sharedLens(shared, () => picture?.full);
-  /** @type {Picture} */
-  const picture = new Picture(image, name, { key: `compare:${name}`, lens });
+  picture = new Picture(image, name, { key: `compare:${name}`, lens });
   return { name, element, picture };
 }
 

@@ -10,6 +10,8 @@ import { contrastEditor } from "./histogram.js";
 import { change, viewOf } from "./look.js";
 import { lutNames, lutOf } from "./luts.js";
 
+const GAP = 8;
+
 /** @type {(() => void) | null} */
 let close = null;
 
@@ -27,7 +29,7 @@ export function openDisplay(picture, near) {
   const rest = make("div", { class: "fg-pic-rest" });
   panel.append(rest);
   const stop = watchEffect(() => rest.replaceChildren(...fields(picture), buttons(picture)));
-  place(panel, near);
+  place(panel, picture.element);
   panel.querySelector("button, input, select")?.focus({ preventScroll: true });
   const outside = (event) => panel.contains(event.target) || near.contains(event.target) || closeDisplay();
   const key = (event) => event.key === "Escape" && (event.stopPropagation(), closeDisplay(), near.focus());
@@ -82,10 +84,11 @@ function buttons(picture) {
   return make("div", { class: "fg-pic-buttons" }, [...row, make("label", {}, [bar, "scale bar"])]);
 }
 
-/** @param {HTMLElement} panel @param {HTMLElement} near */
-function place(panel, near) {
-  const { bottom, right } = near.getBoundingClientRect();
+/** Beside the picture, so that it is seen. @param {HTMLElement} panel @param {HTMLElement} image */
+function place(panel, image) {
+  const { left, right, top } = image.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = panel;
-  panel.style.left = `${Math.max(8, Math.min(right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
-  panel.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - offsetHeight - 8))}px`;
+  const beside = right + GAP + offsetWidth < innerWidth ? right + GAP : left - GAP - offsetWidth;
+  panel.style.left = `${beside < 0 ? Math.max(0, innerWidth - offsetWidth - GAP) : beside}px`;
+  panel.style.top = `${Math.max(GAP, Math.min(top, innerHeight - offsetHeight - GAP))}px`;
 }

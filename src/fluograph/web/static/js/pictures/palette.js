@@ -5,7 +5,6 @@ import { pixel } from "./luts.js";
 const COUNT = 255;
 const LEVELS = [0, 43, 85, 128, 170, 213, 255];
 const DARKEST = 0.5; // lightness: labels lie on black
-const NEAR = 8; // neighbouring numbers often touch, so these differ most
 
 /** @type {Uint32Array | null} */
 let made = null;
@@ -31,13 +30,7 @@ function pick() {
     candidates.forEach((other, i) => (distance[i] = Math.min(distance[i], apart(other.lab, lab))));
     distance[best] = -1;
   }
-  return spread(chosen);
-}
-
-/** Late colours are like each other: mix them among the early ones. @param {number[]} chosen */
-function spread(chosen) {
-  const length = Math.ceil(chosen.length / NEAR);
-  return chosen.map((_, i) => chosen[(i % NEAR) * length + Math.floor(i / NEAR)]);
+  return chosen;
 }
 
 function colours() {
