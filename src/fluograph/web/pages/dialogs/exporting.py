@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from fluograph.errors import FluographError
 from fluograph.export import languages
 from fluograph.web.pages.dialogs.frame import Frame
-from fluograph.web.pages.dialogs.parts import button, place, words
+from fluograph.web.pages.dialogs.parts import button, place, select_field, words
 from fluograph.web.pages.dialogs.perform import perform
 from fluograph.web.pages.dialogs.texts import Shown, Take
 from fluograph.web.session import Session
@@ -34,12 +33,10 @@ class _Export:
         self.frame = Frame("Export as code", "large")
         with self.frame.body:
             words("p", "The code reads the same images and computes the same results.", "fg-hint")
-            select = ui.select(titles, label="Language", value=self._language)
-            select.classes("fg-pick").props("outlined dense options-dense behavior=menu")
-            select.on_value_change(self._choose)
+            select_field("Language", titles, self._language).on_value_change(self._choose)
             self._shown = Shown()
         with self.frame.foot:
-            place("fg-fill")
+            place("fg-spring")
             self._take = Take()
             button("Close", self.frame.close, "is-main")
 

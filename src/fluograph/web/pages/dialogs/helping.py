@@ -49,7 +49,7 @@ _GUIDE = (
     ),
     (
         "Take it along",
-        "Ctrl+S keeps the workflow in a file that people can read. `fluograph run` applies it to "
+        "Ctrl+S keeps the workflow in a file that people can read. “fluograph run” applies it to "
         "other images, and Export writes it as code.",
     ),
 )
@@ -59,17 +59,18 @@ async def show_help(session: Session, page: str = "guide") -> None:
     """Show the help, open at ``guide``, ``keys`` or ``about``."""
     frame = Frame("Help", "large")
     with frame.body:
-        with ui.tabs(value=page).props("dense no-caps align=left").classes("fg-help-tabs") as tabs:
+        with ui.tabs().props("dense no-caps align=left").classes("fg-help-tabs") as tabs:
             for name, (title, _) in _PAGES.items():
                 ui.tab(name, title)
-        with ui.tab_panels(tabs, value=page).props("transition-duration=0").classes("fg-help-panels"):
+        panels = ui.tab_panels(tabs, value=page).props("transition-duration=0")
+        with panels.classes("fg-help-panels"):
             for name, (_, fill) in _PAGES.items():
                 with ui.tab_panel(name):
                     fill(session)
     with frame.foot:
         link("Documentation", _DOCS)
         link("Report a problem", ISSUES)
-        place("fg-fill")
+        place("fg-spring")
         button("Close", frame.close, "is-main").props["data-autofocus"] = True
     await frame.answer()
 

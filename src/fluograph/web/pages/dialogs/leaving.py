@@ -23,7 +23,8 @@ async def may_leave(session: Session) -> bool:
     row = session.snapshot()["session"]
     if row["saved"] or not session.graph.names:
         return True
-    title = row["title"] or (session.path.name if session.path else "this workflow")
+    named = row["title"] or (session.path.name if session.path else "")
+    title = f"“{named}”" if named else "this workflow"
     text = _SAVED_BEFORE if session.path else _NEVER_SAVED
-    answer = await ask(f"Leave “{title}”?", text, _CHOICES, main="save")
+    answer = await ask(f"Leave {title}?", text, _CHOICES, main="save")
     return await save(session) if answer == "save" else answer == "keep"

@@ -111,7 +111,7 @@ class _Open:
             )
         with self.frame.foot:
             ui.switch("All files", on_change=self._show_all)
-            place("fg-fill")
+            place("fg-spring")
             self._count = words("span", "", "fg-hint")
             button("Cancel", self.frame.close)
             button("Open", self._confirm, "is-main")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from nicegui import ui
 from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
-__all__ = ["Done", "button", "icon", "icon_button", "link", "place", "words"]
+__all__ = ["Done", "button", "icon", "icon_button", "link", "place", "select_field", "words"]
 
 Done = Callable[[], object]
 
@@ -49,4 +50,14 @@ def link(text: str, target: str) -> TextElement:
     """Make a link to another site, opened in a new tab; the address is ours, not a user's."""
     made = words("a", text, "fg-link")
     made.props.update({"href": target, "target": "_blank", "rel": "noopener noreferrer"})
+    return made
+
+
+def select_field(label: str, options: Mapping[Any, str], value: Any) -> ui.select:
+    """Make a choice among `options`: what is chosen -> what is said of it."""
+    with place("fg-pair"):
+        words("span", label)
+        made = ui.select(dict(options), value=value).classes("fg-pick")
+    made.props("outlined dense options-dense behavior=menu popup-content-class=fg-pick-menu")
+    made.props["aria-label"] = label
     return made

@@ -27,7 +27,7 @@ async def show_report(session: Session) -> None:
         shown = Shown()
     with frame.foot:
         link("Known problems", ISSUES)
-        place("fg-fill")
+        place("fg-spring")
         take = Take()
         button("Close", frame.close, "is-main")
     frame.dialog.open()

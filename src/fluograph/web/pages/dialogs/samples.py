@@ -31,7 +31,7 @@ async def choose_sample() -> str | None:
 
         sample_cards(choose)
     with frame.foot:
-        place("fg-fill")
+        place("fg-spring")
         button("Close", frame.close)
     name: str | None = await frame.answer()
     return name
@@ -47,7 +47,7 @@ def sample_cards(choose: Callable[[str], Awaitable[None]]) -> None:
 def _card(name: str, sample: Sample, choose: Callable[[str], Awaitable[None]]) -> Element:
     with place("", "li"), button("", partial(choose, name), "is-sample") as card:
         card.props.update({"title": sample.description, "aria-label": _said(sample)})
-        picture = ui.element("img").props('alt="" width=104 height=104')
+        picture = ui.element("img").props('alt=""')
         picture.props["src"] = _NOTHING
         words("span", sample.title, "fg-sample-title")
         words("span", sizes(sample), "fg-hint")

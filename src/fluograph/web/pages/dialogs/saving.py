@@ -10,9 +10,9 @@ from nicegui import ui
 from fluograph.errors import FluographError
 from fluograph.web.pages.dialogs.browser import Browser
 from fluograph.web.pages.dialogs.frame import Frame, ask
-from fluograph.web.pages.dialogs.parts import button, place
+from fluograph.web.pages.dialogs.parts import button, place, words
 from fluograph.web.pages.dialogs.perform import perform, told
-from fluograph.web.security import Entry, Folders
+from fluograph.web.security import Entry, Folders, safe_name
 from fluograph.web.session import Session
 
 __all__ = ["save", "save_as"]
@@ -49,7 +49,7 @@ class _SaveAs:
         with self.frame.foot:
             self._name = _name_field(_proposed(session))
             self._name.on("keydown.enter", self._confirm, args=[])
-            place("fg-fill")
+            place("fg-spring")
             button("Cancel", self.frame.close)
             button("Save", self._confirm, "is-main")
 
@@ -57,10 +57,10 @@ class _SaveAs:
         """Take the name of a workflow that is pointed at."""
         named = [entry.name for entry in entries if entry.is_workflow]
         if named:
-            self._name.value = named[0]
+            self._name.value = _stem(named[0])
 
     async def _take(self, paths: Sequence[Path]) -> None:
-        self._name.value = paths[0].name
+        self._name.value = _stem(paths[0].name)
         await self._confirm()
 
     async def _confirm(self) -> None:
@@ -77,15 +77,21 @@ class _SaveAs:
 
 
 def _name_field(value: str) -> ui.input:
-    field = ui.input("Name", value=value).classes("fg-save-name")
-    return field.props("outlined dense autofocus autocomplete=off spellcheck=false")
+    words("label", "Name")
+    field = ui.input(value=value).classes("fg-save-name")
+    field.props("outlined dense autofocus autocomplete=off spellcheck=false aria-label=Name")
+    return field.props(f"suffix={_SUFFIX}")
 
 
 def _proposed(session: Session) -> str:
     if session.path:
-        return session.path.name
-    first = next(iter(session.graph.sources), "")
-    return f"{session.graph.title or first or 'workflow'}{_SUFFIX}".replace("/", "-")
+        return _stem(session.path.name)
+    first = next(iter(session.graph.sources), "workflow")
+    return safe_name(session.graph.title.replace("/", "-"), first)
+
+
+def _stem(name: str) -> str:
+    return name[: -len(_SUFFIX)] if name.lower().endswith(_SUFFIX) else name
 
 
 async def _overwrite(target: Path) -> bool:

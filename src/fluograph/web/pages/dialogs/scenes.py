@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from fluograph.errors import FluographError
 from fluograph.web.pages.dialogs.frame import Frame
-from fluograph.web.pages.dialogs.parts import button, words
+from fluograph.web.pages.dialogs.parts import button, select_field, words
 from fluograph.web.pages.dialogs.threads import aside
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ async def choose_scene(image: ImageFile) -> Mapping[str, Any] | None:
     frame = Frame(f"Open {image.path.name}")
     with frame.body:
         words("p", f"This file holds {len(image.scenes)} images.")
-        scene = _choice("Image", _named(image.scenes, "image"), 0)
-        channel = _choice("Channel", _channels(image), ALL_CHANNELS)
+        scene = select_field("Image", _named(image.scenes, "image"), 0)
+        channel = select_field("Channel", _channels(image), ALL_CHANNELS)
         size = words("p", _described(image), "fg-hint")
 
     async def look(event: ValueChangeEventArguments[Any]) -> None:
@@ -76,11 +75,6 @@ async def _scene(path: Path, scene: int) -> ImageFile:
     from fluograph.images.read import open_image
 
     return await aside(partial(open_image, path, scene=scene))
-
-
-def _choice(label: str, options: Mapping[int, str], value: int) -> ui.select:
-    made = ui.select(dict(options), label=label, value=value).classes("fg-pick")
-    return made.props("outlined dense options-dense behavior=menu")
 
 
 def _named(names: Sequence[str], what: str) -> dict[int, str]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["data_address", "thumbnail"]
 
-_WIDTH = 208
-"""Pixels; twice that of the card, for fine screens."""
+_WIDTH = 320
+"""Pixels; nearly twice that of the card, for fine screens."""
 
 
 def thumbnail(name: str, folder: Path | None = None) -> bytes:
