@@ -83,15 +83,16 @@ class Server:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.folder = folder
-        self._log = (folder / "log.txt").open("a+")
-        self.process = subprocess.Popen(
-            [*COMMAND, "--no-browser", "--port", "0", "--folder", str(folder), *arguments],
-            cwd=folder,
-            env={**os.environ, "XDG_DATA_HOME": str(folder / "data")},
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
+        self._path = folder / "log.txt"
+        with self._path.open("a") as log:
+            self.process = subprocess.Popen(
+                [*COMMAND, "--no-browser", "--port", "0", "--folder", str(folder), *arguments],
+                cwd=folder,
+                env={**os.environ, "XDG_DATA_HOME": str(folder / "data")},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://127.0.0.1:"), self.log
@@ -99,8 +100,7 @@ class Server:
     @property
     def log(self) -> str:
         """What it has written to its standard error."""
-        self._log.seek(0)
-        return self._log.read()
+        return self._path.read_text()
 
     def stop(self, how: int = signal.SIGINT) -> int:
         """End it as Ctrl+C does; return its exit status."""

@@ -37,7 +37,7 @@ class Workspace:
             add_menus(self.run)
             Bar()
         uploads = Uploads(session)
-        with ui.element("main").classes("fg-middle"):
+        with ui.element("div").classes("fg-middle"):
             with ui.element("div").classes("fg-ground"):
                 self.canvas = Canvas().classes("fg-canvas")
                 StartScreen(session, uploads)

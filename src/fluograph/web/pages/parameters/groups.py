@@ -31,12 +31,15 @@ class Group:
         Micrometres of a pixel along the axes (x for a length without an axis), as far as known.
     hidden
         Names of those that have no effect on such an image; they follow nevertheless.
+    seen
+        Whether the image is known yet; until then z is taken to be as it should.
     """
 
     key: str
     rows: tuple[Parameter, ...]
     um: Mapping[str, float | None] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    seen: bool = True
 
     @property
     def first(self) -> Parameter:
@@ -59,7 +62,8 @@ class Group:
         first = values.get(self.first.name)
         if not self.linkable or first is None or isinstance(first, Link):
             return False
-        return all(self._alike(row, first, values) for row in self.shown[1:])
+        others = [row for row in self.shown[1:] if self.seen or row.axis != "z"]
+        return all(self._alike(row, first, values) for row in others)
 
     def spread(
         self, value: Value, values: _Values, row: Parameter | None = None
@@ -111,7 +115,7 @@ class Group:
 
 
 def groups(
-    operation: Operation, um: Mapping[str, float | None] | None = None, axes: Iterable[str] = "xyz"
+    operation: Operation, um: Mapping[str, float | None] | None = None, axes: str = ""
 ) -> list[Group]:
     """Return the parameters of an operation as they are shown.
 
@@ -120,7 +124,7 @@ def groups(
     um
         Micrometres of a pixel by axis.
     axes
-        Those of the image; a length along another one has no effect.
+        Those of the image; a length along another one has no effect. Empty if not known yet.
     """
     found: dict[str, list[Parameter]] = {}
     for row in operation.parameters:
@@ -128,7 +132,8 @@ def groups(
     sizes = dict(um or {})
     sizes[""] = sizes.get("x")
     return [
-        Group(key, tuple(rows), sizes, _without_effect(rows, axes)) for key, rows in found.items()
+        Group(key, tuple(rows), sizes, _without_effect(rows, axes or "xyz"), bool(axes))
+        for key, rows in found.items()
     ]
 
 

@@ -61,7 +61,7 @@ def groups_of(looked: Looked, name: str) -> list[Group]:
         return []
     meta = first_input(looked, name)
     sizes = meta.get("voxel_size") or (None, None, None)
-    axes = str(meta.get("axes") or "ZYX").lower()
+    axes = str(meta.get("axes") or "").lower()
     return groups(looked.catalogue[operation], dict(zip("zyx", sizes, strict=True)), axes)
 
 

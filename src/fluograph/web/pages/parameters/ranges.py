@@ -76,7 +76,7 @@ def _range(
     if high is None or value > high:
         high = nice(max(2 * abs(value), _LEAST * step))
     if low is None:
-        low = 0.0 if value >= 0 and parameter.unit in ("intensity", "count", "index") else -high
+        low = -high if value < 0 or parameter.soft_maximum is not None else 0.0
     low, high = min(low, value), max(high, value)
     if parameter.maximum is not None:
         high = min(high, parameter.maximum)
