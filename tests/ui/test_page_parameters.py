@@ -1,0 +1,185 @@
+"""The panel of parameters, as a person uses it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.conftest import OpenPage, Serve
+from tests.ui.page_helpers import drag_slider, select, states, tab, window, write_workflow
+
+
+@pytest.fixture
+def page(serve: Serve, open_page: OpenPage, tmp_path) -> Page:
+    server = serve(write_workflow(tmp_path))
+    page = open_page(server.address)
+    select(page, "smooth")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Gaussian blur")
+    return page
+
+
+def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page):
+    slider = page.get_by_role("slider", name="Sigma")
+    summary = window(page, "smooth").locator(".fg-foot")
+    expect(summary).to_contain_text("sigma 2")
+
+    drag_slider(page, slider, 0.5, during=lambda: expect(summary).to_contain_text("sigma 10"))
+
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("10")
+    assert len(states(page)) == 2
+    page.keyboard.press("Control+z")
+    tab(page, "Parameters")
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("2")
+    expect(summary).to_contain_text("sigma 2")
+
+
+def test_linked_axes_follow_by_the_voxel_size(page: Page):
+    field = page.get_by_role("textbox", name="Sigma")
+    field.fill("4")
+    field.press("Enter")
+
+    page.get_by_role("button", name="Link the axes").click()
+
+    for axis, value in {"x": "4", "y": "4", "z": "1"}.items():  # 2 µm each
+        expect(page.get_by_role("textbox", name=f"Sigma {axis}")).to_have_value(value)
+
+
+def test_an_axis_can_be_set_by_itself(page: Page):
+    page.get_by_role("button", name="Link the axes").click()
+    field = page.get_by_role("textbox", name="Sigma z")
+    field.fill("3")
+    field.press("Enter")
+
+    expect(page.get_by_role("textbox", name="Sigma x")).to_have_value("2")
+    page.get_by_role("button", name="Link the axes").click()
+    expect(page.get_by_role("textbox", name="Sigma", exact=True)).to_have_value("2")
+    page.get_by_role("button", name="Link the axes").click()
+    expect(page.get_by_role("textbox", name="Sigma z")).to_have_value("0.5")
+
+
+@pytest.mark.parametrize(
+    ("button", "value"),
+    [("More", "2.5"), ("Less", "1.5"), ("Much more", "4.5"), ("Much less", "0")],
+)
+def test_buttons_take_small_and_large_steps(page: Page, button: str, value: str):
+    page.get_by_role("button", name=f"{button} Sigma", exact=True).click()
+
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value(value)
+
+
+def test_a_length_is_typed_with_its_unit_and_shown_in_another(page: Page):
+    field = page.get_by_role("textbox", name="Sigma")
+    field.fill("1.5 um")
+    field.press("Enter")
+    expect(page.get_by_role("button", name="Unit: µm")).to_be_visible()
+    expect(field).to_have_value("1.5")
+
+    page.get_by_role("button", name="Unit: µm").click()
+
+    expect(page.get_by_role("button", name="Unit: px")).to_be_visible()
+    expect(field).to_have_value("3")
+
+
+def test_what_cannot_be_is_said_and_not_applied(page: Page):
+    field = page.get_by_role("textbox", name="Sigma")
+    field.fill("-1")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("0 or more")
+    expect(field).to_have_value("-1")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 2")
+
+    field.press("Escape")
+
+    expect(field).to_have_value("2")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_is_half_typed_survives_a_reload(page: Page):
+    page.get_by_role("textbox", name="Sigma").click()
+    page.keyboard.type("3.7")
+
+    page.reload()
+
+    field = page.get_by_role("textbox", name="Sigma")
+    expect(field).to_have_value("3.7")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 2")
+    field.press("Enter")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 3.7")
+
+
+def test_reset_goes_back_to_the_start(page: Page):
+    page.get_by_role("button", name="Reset Sigma").click()
+
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("1")
+    expect(page.get_by_role("button", name="Reset Sigma")).to_be_disabled()
+
+
+def test_the_panel_follows_another_tab(page: Page, serve: Serve, open_page: OpenPage):
+    other = open_page(page.url)
+    select(other, "smooth")
+    field = other.get_by_role("textbox", name="Sigma")
+    field.fill("7")
+    field.press("Enter")
+
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("7")
+
+
+def test_a_pinned_panel_stays(page: Page):
+    page.get_by_role("button", name="Pin").click()
+    select(page, "binary")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Gaussian blur")
+
+    page.get_by_role("button", name="Pin").click()
+
+    expect(page.get_by_label("Title", exact=True)).not_to_have_value("Gaussian blur")
+
+
+def test_a_choice_and_a_bypass(page: Page):
+    select(page, "labels")
+    page.get_by_role("combobox", name="Connectivity").select_option("sphere")
+    expect(window(page, "labels").locator(".fg-foot")).to_contain_text("sphere")
+
+    page.get_by_role("switch", name="Bypass").check()
+
+    expect(window(page, "labels")).to_contain_text("bypass")
+
+
+def test_a_title_is_text(page: Page):
+    title = page.get_by_label("Title", exact=True)
+    title.fill("<script>alert(1)</script><b>x</b>")
+    title.press("Enter")
+
+    expect(window(page, "smooth")).to_contain_text("<script>alert(1)</script><b>x</b>")
+    select(page, "binary")
+    expect(page.get_by_role("button", name="<script>")).to_have_text(
+        "<script>alert(1)</script><b>x</b>"
+    )
+
+
+def test_an_input_leads_to_its_window(page: Page):
+    page.get_by_role("button", name="cells.ome.tif").click()
+
+    expect(page.get_by_label("Title", exact=True)).to_have_value("cells.ome.tif")
+    expect(page.get_by_role("textbox", name="Voxel size z")).to_have_value("2")
+
+
+def test_a_source_gets_another_voxel_size(page: Page):
+    select(page, "cells")
+    field = page.get_by_role("textbox", name="Voxel size z")
+    field.fill("1 um")
+    field.press("Enter")
+    expect(field).to_have_value("1 um")
+
+    select(page, "smooth")
+
+    page.get_by_role("button", name="Link the axes").click()
+    expect(page.get_by_role("textbox", name="Sigma z")).to_have_value("0.5")
+
+
+def test_the_operation_is_changed_in_place(page: Page):
+    page.get_by_role("button", name="Change…").click()
+    page.get_by_role("combobox", name="Find an operation").fill("median")
+    page.get_by_role("option", name="Median").first.click()
+
+    expect(page.locator(".fp-operation")).to_contain_text("Median")
+    expect(page.get_by_role("slider", name="Radius")).to_be_visible()
