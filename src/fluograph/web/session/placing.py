@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fluograph.graph.document import Graph
+from fluograph.web.session.arranging import arranged
 
 __all__ = ["SIZE", "beside", "fresh_place", "pair", "placed", "shifted"]
 
@@ -23,6 +24,8 @@ def placed(graph: Graph) -> Graph:
     """Return `graph` with a place for every window that has none, in the order of the data."""
     from fluograph.graph import edits
 
+    if not any(pair(shown, "at") for shown in graph.view.values()):
+        return arranged(graph, (SIZE[0] + _GAP[0], SIZE[1] + _GAP[1]))
     for name in dict.fromkeys([*graph.order(), *graph.names]):  # a file may have loops
         if not pair(graph.view.get(name, {}), "at"):
             graph = edits.set_view(graph, name, at=fresh_place(graph, graph.reads(name), name))
