@@ -22,16 +22,19 @@ export const largestZoom = (full, box) => Math.max(1, LARGEST_PIXEL / fitScale(f
  * @returns {Layout}
  */
 export function layout(full, box, view) {
-  const scale = fitScale(full, box) * view.zoom;
-  const [cy, cx] = view.centre ?? [full[0] / 2, full[1] / 2];
-  return { scale, top: place(full[0] * scale, box[0], cy * scale), left: place(full[1] * scale, box[1], cx * scale) };
+  const fit = fitScale(full, box);
+  const scale = fit * view.zoom;
+  const centre = view.centre ?? full.map((side) => side / 2);
+  const [top, left] = [0, 1].map((axis) => {
+    const free = (box[axis] - full[axis] * fit) / 2;
+    return place(full[axis] * scale, box[axis], centre[axis] * scale, free);
+  });
+  return { scale, top, left };
 }
 
-/** The start of an image of some length, so that nothing is blank that need not be. */
-function place(length, room, centre) {
-  if (length <= room) return (room - length) / 2;
-  return Math.min(0, Math.max(room - length, room / 2 - centre));
-}
+/** The start of an image of some length: no more is blank than `free`, as when all of it is seen. */
+const place = (length, room, centre, free) =>
+  Math.min(free, Math.max(room - length - free, room / 2 - centre));
 
 /**
  * The point of the image under a point of the window.
