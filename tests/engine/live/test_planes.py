@@ -105,7 +105,7 @@ def test_labels_and_masks_have_their_whole_contrast(kind: Kind) -> None:
     ("values", "contrast"),
     [
         ([1, 1, 1, 1], (1, 1, 1, 1)),
-        ([0, np.nan, 2, np.inf], (0, 2, 0.006, 1.994)),
+        ([0, np.nan, 2, np.inf], (0, 2, 0, 2)),
         ([np.nan] * 4, (0, 0, 0, 0)),
     ],
     ids=["one value", "divided by 0", "no numbers"],
