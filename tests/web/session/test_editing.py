@@ -254,7 +254,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 ) -> None:
     tabs.chain()
     spots = tabs.step("voronoi_otsu_labeling", "nuclei")
-    table = tabs.step("labels_statistics", "nuclei", spots)
+    table = tabs.step("labels_statistics", spots, "nuclei")
     given = _with(given, table)
     before, count = tabs.session.snapshot(), len(tabs.labels)
     with pytest.raises(FluographError, match=message):

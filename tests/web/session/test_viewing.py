@@ -15,9 +15,8 @@ def kept(tabs: Tabs) -> object:
 def test_how_a_window_is_shown_is_no_history(tabs: Tabs) -> None:
     tabs.chain()
     before = tabs.labels
-    tabs.do(
-        "look", changes={"smooth": {"lut": "fire", "contrast": [0, 9.5]}, "nuclei": {"z": "max"}}
-    )
+    shown = {"lut": "fire", "contrast": [0, 9.5]}
+    tabs.do("look", changes={"smooth": shown, "nuclei": {"z": "max"}})
     assert tabs.rows()["smooth"]["view"] == shown
     assert list(tabs.changes[-1].windows) == ["nuclei", "smooth"]
     tabs.do("look", changes={"smooth": {"lut": None, "collapsed": True}})

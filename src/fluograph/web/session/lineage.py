@@ -22,7 +22,7 @@ def lineage(graph: Graph, catalogue: Operations, name: str) -> dict[str, Any]:
     titles = {row["name"]: row["title"] for row in rows}
     lines = []
     for number, row in enumerate(rows, 1):
-        made = f" ({row['operation']})" if row["operation"] else ""
+        made = "" if row["title"].startswith(row["operation"]) else f" ({row['operation']})"
         read = ", ".join(titles.get(one.split(".")[0], one) for one in row["from"])
         told = ", ".join(f"{key} {value}" for key, value in row["parameters"].items())
         parts = [f"{number}. {row['title']}{made}", read and f" from {read}", told and f": {told}"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fluograph.operations.record import Operation, Parameter, Value
+from fluograph.operations.values import coerce
 
 __all__ = ["start_values"]
 
@@ -21,7 +22,8 @@ def start_values(operation: Operation, meta: Mapping[str, Any] | None) -> dict[s
     meta
         The fields of what is known of its first input; None where nothing is.
     """
-    values = operation.starts
+    rows = {parameter.name: parameter for parameter in operation.parameters}
+    values = {name: coerce(rows[name], start) for name, start in operation.starts.items()}
     if not meta:
         return values
     for parameter in operation.parameters:
