@@ -47,6 +47,9 @@ main { position: fixed; inset: 0 }
 import { createApp, h, ref } from "vue";
 import { Canvas } from "fluograph";
 
+// What the tab saw last, if it was told: {"x": ..., "y": ..., "zoom": ...}.
+const seen = decodeURIComponent(location.hash.slice(1));
+if (seen && !sessionStorage["fluograph.view"]) sessionStorage["fluograph.view"] = seen;
 window.events = [];
 const heard = (name) => (data) => window.events.push([name, data]);
 const canvas = ref(null);
@@ -71,6 +74,7 @@ class Windows:
         self.answers: dict[str, Callable[..., Any]] = {}
         self.tabs: set[WebSocket] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.away = False  # refuses connections
 
     def snapshot(self) -> dict[str, Any]:
         told = {"windows": list(self.rows.values()), "status": self.status, "session": self.session}
@@ -137,6 +141,9 @@ class Windows:
 
     async def live(self, tab: WebSocket) -> None:
         """The socket of a tab."""
+        if self.away:
+            await tab.close()
+            return
         await tab.accept()
         self.loop = asyncio.get_running_loop()
         await tab.send_json(self.snapshot())

@@ -1,7 +1,7 @@
 /** The web socket of this tab: questions with answers, patches for the store, planes for pictures. */
 
 import { notify } from "./notify.js";
-import { receive as receivePlane } from "./canvas/pictures.js";
+import { receive as receivePlane } from "./pictures/planes.js";
 import { store, takePatch, takeSnapshot } from "./store.js";
 
 const FIRST_WAIT = 250;

@@ -25,6 +25,8 @@ export const store = reactive({
   selection: [],
   /** id of the selected connection */
   edge: "",
+  /** how often another workflow was opened since the page was loaded */
+  opened: 0,
 });
 
 // A string, so that what hangs on the wiring is told only when the wiring changed.
@@ -75,6 +77,7 @@ export function place(positions) {
 /** @param {any} message */
 export function takeSnapshot({ tab, windows, status, session }) {
   store.tab = tab;
+  if (store.connected) openOther();
   const rows = Object.fromEntries(windows.map((row) => [row.name, row]));
   for (const name of Object.keys(store.rows)) if (!(name in rows)) drop(name);
   Object.assign(store.rows, rows);
@@ -82,6 +85,12 @@ export function takeSnapshot({ tab, windows, status, session }) {
   takeStatus(status);
   store.session = session;
   prune();
+}
+
+/** A snapshot that comes in the middle of a connection is another workflow. */
+function openOther() {
+  select([]);
+  store.opened += 1;
 }
 
 /** @param {any} message */

@@ -2,7 +2,7 @@
 
 import { ask } from "../socket.js";
 import { names as sorted, select, selectEdge, store } from "../store.js";
-import { compareWindows } from "./compare.js";
+import { compare } from "../pictures/compare.js";
 import { copyText } from "./clipboard.js";
 import { moveTo, moved } from "./drags.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
@@ -45,7 +45,7 @@ export const actions = {
     return edge ? ask(...cutting(edge)).then(() => selectEdge(""), ignore) : about("remove")(names);
   },
   output: (names) => chosen(names).forEach((name) => ask("toggle_output", { name }).catch(ignore)),
-  rename: tell("rename"),
+  rename: (names) => void (doing.renaming = only(names) ?? ""),
   collapse(names) {
     const closed = !chosen(names).every((name) => store.rows[name].collapsed);
     look(chosen(names), { collapsed: closed });
@@ -57,7 +57,7 @@ export const actions = {
   zoomIn: () => zoomBy(1.25),
   zoomOut: () => zoomBy(0.8),
   tidy,
-  compare: (names) => compareWindows([...chosen(names)]),
+  compare: (names) => compare([...chosen(names)]),
   find: () => void (doing.finding = true),
 
   all: () => select(sorted.value),
@@ -133,7 +133,7 @@ function nudge(event, x, y) {
 function walk(event, by) {
   const target = /** @type {HTMLElement} */ (event.target);
   const now = target.closest(".fg-window")?.dataset.name ?? store.selection.at(-1);
-  if (target.closest(".fg-controls")) return false;
+  if (target.closest(".fg-navigation")) return false;
   const index = sorted.value.indexOf(now ?? "");
   const name = sorted.value[index < 0 ? (by > 0 ? 0 : sorted.value.length - 1) : index + by];
   if (!name) return false;

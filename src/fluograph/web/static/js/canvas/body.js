@@ -1,7 +1,7 @@
 /** What a window shows: an image, a grid or a number, and what is wrong. */
 
 import { h, onBeforeUnmount, onMounted, ref } from "vue";
-import { Picture } from "./pictures.js";
+import { Picture } from "../pictures/picture.js";
 import { store } from "../store.js";
 import { Grid } from "../tables/grid.js";
 import { BigNumber } from "../tables/number.js";

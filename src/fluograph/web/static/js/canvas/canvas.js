@@ -43,6 +43,7 @@ const SETTINGS = {
   panActivationKeyCode: null,
   zoomActivationKeyCode: "Control",
   panOnDrag: [0, 1],
+  panOnScrollSpeed: 1,
   zoomOnDoubleClick: false,
   minZoom: 0.05,
   maxZoom: 4,

@@ -18,7 +18,7 @@ export class Mover {
     for (const [name, row] of Object.entries(store.rows)) {
       for (const { port, reference } of reads(row)) this.sort(root, name, port, reference);
     }
-    for (const element of this.shifted) element.style.willChange = "translate";
+    for (const element of this.shifted) if (element instanceof HTMLElement) element.style.willChange = "translate";
   }
 
   /** @param {HTMLElement} root @param {string} name @param {string} port @param {string} reference */

@@ -43,7 +43,7 @@ const BUTTONS = [
 ];
 
 const Controls = () =>
-  h("div", { class: "fg-controls" }, [
+  h("div", { class: "fg-navigation" }, [
     h(Map),
     h("div", { class: "fg-buttons", role: "toolbar", "aria-label": "View" },
       BUTTONS.map(([text, title, act]) =>

@@ -25,6 +25,8 @@ export const doing = reactive({
   box: null,
   /** Space is down: a drag pans */
   grabbing: false,
+  /** window whose title is being changed */
+  renaming: "",
   finding: false,
   far: false,
   now: Date.now(),

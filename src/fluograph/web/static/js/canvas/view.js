@@ -98,6 +98,10 @@ export function watchView() {
     },
     { immediate: true },
   );
+  watch(
+    () => [store.opened, Object.keys(store.rows).length > 0],
+    () => fit(undefined, 0),
+  );
 }
 
 /** @param {{x: number, y: number, zoom: number}} seen */

@@ -5,7 +5,8 @@ import { lit, store } from "../store.js";
 import { Body } from "./body.js";
 import { Ports } from "./ports.js";
 import { doing } from "./stage.js";
-import { STATES, describe, shownKind, size, stateOf, titleOf, troubles, what } from "./words.js";
+import { Title } from "./title.js";
+import { describe, shownKind, size, stateOf } from "./words.js";
 
 /** What Vue Flow draws: its many changing properties end here. */
 export const Shell = {
@@ -58,34 +59,6 @@ function looks(name, row, selected) {
     asking && (asking.accept(name) ? "is-fit" : "is-unfit"),
   ];
 }
-
-/** @param {{name: string}} props */
-const Title = ({ name }) => {
-  const row = store.rows[name];
-  const state = STATES[stateOf(name)];
-  const operation = what(row);
-  return h("header", { class: "fg-title" }, [
-    h("span", { class: "fg-mark", title: [state.word, ...troubles(name)].join("\n") }, state.mark),
-    h("span", { class: "fg-name", title: titleOf(name) }, titleOf(name)),
-    operation === titleOf(name) ? null : h("span", { class: "fg-operation", title: operation }, operation),
-    row.bypass ? h("span", { class: "fg-badge", title: "Bypassed (B)" }, "bypassed") : null,
-    row.output ? h("span", { class: "fg-badge", title: "Output (O)" }, "output") : null,
-    h(
-      "button",
-      {
-        class: "fg-fold nodrag",
-        type: "button",
-        tabindex: -1,
-        "data-act": "collapse",
-        "aria-expanded": String(!row.collapsed),
-        "aria-label": row.collapsed ? "Expand" : "Collapse",
-        title: row.collapsed ? "Expand (C)" : "Collapse (C)",
-      },
-      row.collapsed ? "▸" : "▾",
-    ),
-  ]);
-};
-Title.props = ["name"];
 
 /** @param {{name: string}} props */
 const Foot = ({ name }) => {

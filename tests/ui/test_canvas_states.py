@@ -1,0 +1,151 @@
+"""How windows look: states, problems, selection, texts of users, the connection to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.canvas_page import Canvas, opened, until
+from tests.ui.canvas_server import Windows, window
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenPage
+
+
+@pytest.fixture
+def canvas(open_page: OpenPage) -> Iterator[Canvas]:
+    """nuclei -> flat -> smooth, and nuclei -> other."""
+    rows = [
+        window("nuclei"),
+        window("flat", "nuclei", x=300),
+        window("smooth", "flat", x=600),
+        window("other", "nuclei", x=300, y=300),
+    ]
+    with opened(open_page, Windows(*rows)) as canvas:
+        yield canvas
+
+
+def frame(canvas: Canvas, name: str) -> tuple[str, str, str]:
+    """Mark, colour and style of a window's frame."""
+    script = "(e) => { const s = getComputedStyle(e); return [s.borderTopColor, s.borderTopStyle] }"
+    colour, style = canvas.window(name).evaluate(script)
+    return canvas.window(name).locator(".fg-mark").inner_text(), colour, style
+
+
+@pytest.mark.parametrize(
+    ("state", "mark", "colour", "style"),
+    [
+        ("invalid", "○", "rgb(208, 69, 60)", "solid"),
+        ("computing", "◐", "rgb(201, 151, 0)", "solid"),
+        ("valid", "●", "rgb(47, 148, 96)", "solid"),
+        ("failed", "▲", "rgb(142, 31, 26)", "dashed"),
+    ],
+)
+def test_a_frame_shows_the_state(
+    canvas: Canvas, state: str, mark: str, colour: str, style: str
+) -> None:
+    canvas.windows.set_status("flat", state=state)
+    wanted = (mark, colour, style)
+    assert until(lambda: frame(canvas, "flat"), lambda now: now == wanted) == wanted
+
+
+def test_a_state_that_does_not_last_is_not_shown(canvas: Canvas) -> None:
+    canvas.page.evaluate("""() => {
+      window.marks = [];
+      const mark = document.querySelector('[data-name="flat"] .fg-mark');
+      new MutationObserver(() => marks.push(mark.textContent))
+        .observe(mark, { characterData: true, childList: true, subtree: true });
+    }""")
+    canvas.windows.set_status("flat", state="computing")
+    canvas.windows.set_status("flat", state="valid")
+    canvas.windows.set_status("other", state="computing")
+    canvas.page.locator('[data-name="other"].is-computing').wait_for()
+    assert canvas.page.evaluate("marks") == []
+
+
+def test_a_failed_window_says_why(canvas: Canvas) -> None:
+    reason = "<img src=x onerror=alert(1)> needs 2 GB, 1 GB is free"
+    canvas.windows.set_status("flat", state="failed", reason=reason)
+    assert canvas.window("flat").locator(".fg-note").inner_text() == reason
+    canvas.page.locator('[data-name="flat"].is-failed').wait_for()
+    title = canvas.window("flat").locator(".fg-mark").get_attribute("title")
+    assert title == f"failed\n{reason}"
+    assert canvas.page.locator("img").count() == 0
+
+
+def test_titles_are_never_markup(canvas: Canvas) -> None:
+    title = "<script>window.hit = 1</script><b>x</b>"
+    canvas.windows.change({"flat": {"title": title, "file": title, "operation_title": title}})
+    canvas.window("flat").get_by_text(title).first.wait_for()
+    canvas.page.keyboard.press("f")
+    canvas.page.locator(".fg-find li").first.wait_for()
+    assert canvas.page.evaluate("window.hit") is None
+    assert canvas.page.locator(".fg-stage b").count() == 0
+
+
+def test_selecting_a_window_lights_what_it_was_made_from(canvas: Canvas) -> None:
+    canvas.select("smooth")
+    lit = {
+        name: [kind for kind in ("is-lit", "is-dim") if kind in classes(canvas, name)]
+        for name in ("nuclei", "flat", "smooth", "other")
+    }
+    assert lit == {
+        "nuclei": ["is-lit"],
+        "flat": ["is-lit"],
+        "smooth": ["is-lit"],
+        "other": ["is-dim"],
+    }
+    lines = [
+        canvas.edge(name).locator(".fg-line").get_attribute("class") for name in ("smooth", "other")
+    ]
+    assert ["is-lit" in str(line) for line in lines] == [True, False]
+
+
+def classes(canvas: Canvas, name: str) -> list[str]:
+    return str(canvas.window(name).get_attribute("class")).split()
+
+
+def test_a_box_selects_what_it_touches(canvas: Canvas) -> None:
+    canvas.page.keyboard.down("Shift")
+    canvas.pull((600, 400), (660, 100))
+    assert canvas.page.locator(".fg-box").count() == 1
+    canvas.page.mouse.up()
+    canvas.page.keyboard.up("Shift")
+    assert canvas.selection() == ["smooth"]
+    assert canvas.page.locator(".fg-box").count() == 0
+
+
+def test_what_others_change_is_drawn(canvas: Canvas) -> None:
+    canvas.windows.remove("other")
+    canvas.window("other").wait_for(state="detached")
+    canvas.windows.change({"smooth": {"at": [700, 200], "title": "Softer"}})
+    canvas.window("smooth").get_by_text("Softer").wait_for()
+    assert canvas.place("smooth") == (740, 240)
+
+
+def test_a_refusal_is_told_as_text(canvas: Canvas) -> None:
+    def refuse(**_: object) -> None:
+        raise ValueError("There is nothing to <i>undo</i>.")
+
+    canvas.windows.answers["undo"] = refuse
+    canvas.page.keyboard.press("Control+z")
+    canvas.page.get_by_text("There is nothing to <i>undo</i>.").wait_for()
+
+
+def test_a_lost_connection_is_said_and_mended(canvas: Canvas) -> None:
+    windows = canvas.windows
+    (tab,) = windows.tabs
+    windows.away = True
+    windows.post(tab.close())
+    banner = canvas.page.get_by_text("No connection to the server")
+    banner.wait_for()
+    canvas.page.keyboard.press("Control+z")
+    canvas.page.get_by_text("Try again when it is back").wait_for()
+    windows.rows["flat"]["title"] = "Back again"
+    windows.away = False
+    canvas.window("flat").get_by_text("Back again").wait_for()
+    banner.wait_for(state="detached")
+    canvas.page.keyboard.press("Control+z")
+    assert canvas.heard("undo") == [{}]
