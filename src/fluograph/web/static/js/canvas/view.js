@@ -99,7 +99,7 @@ export function watchView() {
     { immediate: true },
   );
   watch(
-    () => [store.opened, Object.keys(store.rows).length > 0],
+    [() => store.opened, () => Object.keys(store.rows).length > 0],
     () => fit(undefined, 0),
   );
 }
