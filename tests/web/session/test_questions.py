@@ -48,23 +48,23 @@ def test_suggestions_are_rows(tabs: Tabs) -> None:
         *("name", "title", "category", "description", "inputs", "port", "ports", "fits", "reason")
     }
     assert (row["category"], row["inputs"], row["port"]) == ("Projection", 1, "input_image")
-    assert (row["fits"], row["reason"]) == (True, "")
+    assert (row["fits"], row["reason"]) == ("good", "")
 
 
 def test_a_search_tells_what_fits_and_why_not(tabs: Tabs) -> None:
     tabs.chain()
     found = tabs.do("search", text="blur", reference="labels")
     assert found[0]["name"] == "gaussian_blur"
-    assert found[0]["fits"]
+    assert found[0]["fits"] == "good"
     assert found[0]["reason"] == ""
     found = {r["name"]: r for r in tabs.do("search", text="connected", reference="nuclei")}
     row = found["connected_component_labeling"]
-    assert row["fits"]
+    assert row["fits"] == "narrowing"
     assert row["reason"].startswith("warning: input image expects a binary image")
     table = tabs.step("labels_statistics", "labels", "nuclei")
     row = tabs.do("search", text="gaussian blur", reference=table)[0]
     assert (row["fits"], row["reason"]) == (
-        False,
+        "wrong",
         "input image expects an image, and this is a table.",
     )
 

@@ -29,8 +29,22 @@ def label(before: Graph, after: Graph, catalogue: Operations) -> str:
         shown = [n for n in after.names if _seen(after, n, key) != _seen(before, n, key)]
         if shown and before == after:
             return f"{verb} {named(after, catalogue, shown)}"
+    both_ways = (_added(before, after, catalogue), _removed(before, after, catalogue))
+    if any(both_ways):
+        return ", ".join(filter(None, both_ways))
     text = describe(before, after)
     return text[:1].upper() + text[1:]
+
+
+def _added(before: Graph, after: Graph, catalogue: Operations) -> str:
+    new = [name for name in after.names if name not in before]
+    verb = "Add" if any(name in after.steps for name in new) else "Open"
+    return f"{verb} {named(after, catalogue, new)}" if new else ""
+
+
+def _removed(before: Graph, after: Graph, catalogue: Operations) -> str:
+    gone = [name for name in before.names if name not in after]
+    return f"Remove {named(before, catalogue, gone)}" if gone else ""
 
 
 def _seen(graph: Graph, name: str, key: str) -> Any:

@@ -55,7 +55,8 @@ class Given:
 def row(catalogue: Catalogue, operation: Operation, given: Given) -> dict[str, Any]:
     """Return an operation as a menu shows it.
 
-    `port` is the input that would read the result; `ports` are all.
+    `fits` is ``good``, ``narrowing`` or ``wrong``; `port` is the input that would read the result,
+    `ports` are all.
     """
     port = _port(operation, given.kind)
     reason = _reason(operation, port, given)
@@ -68,12 +69,18 @@ def row(catalogue: Catalogue, operation: Operation, given: Given) -> dict[str, A
         "inputs": sum(not other.optional for other in operation.inputs),
         "port": port.name if port else "",
         "ports": [
-            {"port": p.name, "kinds": [str(k) for k in p.kinds], "optional": p.optional}
+            {"name": p.name, "kinds": [str(k) for k in p.kinds], "optional": p.optional}
             for p in operation.inputs
         ],
-        "fits": not reason or reason.startswith(WARNING),
+        "fits": _fit(reason).value,
         "reason": reason,
     }
+
+
+def _fit(reason: str) -> Fit:
+    if not reason:
+        return Fit.GOOD
+    return Fit.NARROWING if reason.startswith(WARNING) else Fit.WRONG
 
 
 def suggest(catalogue: Catalogue, given: Given, most: int = MOST) -> list[str]:
@@ -108,7 +115,7 @@ def categories(catalogue: Catalogue, given: Given) -> list[dict[str, Any]]:
     found = []
     rows = [(op, row(catalogue, op, given)) for op in _graphical(catalogue)]
     for category in catalogue.categories:
-        fitting = [r for op, r in rows if category in op.categories and r["fits"]]
+        fitting = [r for op, r in rows if category in op.categories and r["fits"] != Fit.WRONG]
         if fitting:
             title = catalogue.category_title(category)
             fitting.sort(key=lambda r: (r["reason"] != "", r["title"]))

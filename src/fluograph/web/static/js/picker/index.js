@@ -111,7 +111,7 @@ async function carryOut(host, { reference, name, edge, mode, place }, operation)
 }
 
 /**
- * Inputs of a new step: the first is what was clicked, the others are asked for. Null if the person
+ * Inputs of a new step: one reads what was clicked, the others are asked for. Null if the person
  * changed their mind.
  *
  * @param {Host} host
@@ -121,10 +121,10 @@ async function carryOut(host, { reference, name, edge, mode, place }, operation)
 async function connected(host, operation, reference) {
   /** @type {Record<string, string>} */
   const inputs = {};
-  const wanted = operation.ports.filter((port) => !port.optional);
-  for (const [index, port] of wanted.entries()) {
+  const wanted = operation.ports.filter((port) => !port.optional || port.name === operation.port);
+  for (const port of wanted) {
     const given =
-      index === 0 && reference
+      port.name === operation.port && reference
         ? reference
         : await host.askWindow(`Click the window for ${words(port.name)} of ${operation.title}`);
     if (!given) return null;

@@ -2,7 +2,8 @@
  * What the picker lists: operations under headings, as flat rows that the keyboard walks over.
  *
  * @typedef {{name: string, title: string, category: string, description: string,
- *   fits: string, reason: string, ports: {name: string, optional: boolean}[]}} Operation
+ *   fits: string, reason: string, port: string,
+ *   ports: {name: string, optional: boolean}[]}} Operation
  * @typedef {{category: string, title: string, operations: Operation[]}} Category
  * @typedef {{kind: "heading", title: string} |
  *   {kind: "category", title: string, category: string, open: boolean} |
