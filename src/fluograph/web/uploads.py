@@ -13,11 +13,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from fluograph.errors import FluographError
-from fluograph.web.security import Folders
+from fluograph.web.security import Entry, Folders, safe_name
 
 __all__ = ["UPLOAD_PATH", "upload_folder", "upload_route"]
 
 UPLOAD_PATH = "/upload"
+_NOT_USEFUL = (
+    "is neither called like an image nor like a workflow (.fluo.yaml). Give its name the ending of "
+    "its format, such as .tif, and send it again."
+)
 _BLOCK = 2**20
 """Bytes that are written at once, so that the event loop is not left for every packet."""
 
@@ -45,8 +49,11 @@ def upload_route(folders: Folders, folder: Callable[[], Path]) -> Route:
     """
 
     async def upload(request: Request) -> Response:
+        name = request.query_params.get("name", "")
+        if not _is_useful(name):
+            return PlainTextResponse(f"{safe_name(name)} {_NOT_USEFUL}", 415)
         try:
-            path = folders.upload_target(folder(), request.query_params.get("name", ""))
+            path = folders.upload_target(folder(), name)
         except FluographError as error:
             return PlainTextResponse(str(error), 507)
         try:
@@ -59,6 +66,11 @@ def upload_route(folders: Folders, folder: Callable[[], Path]) -> Route:
         return JSONResponse({"path": str(path), "name": path.name})
 
     return Route(UPLOAD_PATH, upload, methods=["PUT"])
+
+
+def _is_useful(name: str) -> bool:
+    entry = Entry(name, is_folder=False, size=0, modified=0.0)
+    return entry.is_image or entry.is_workflow
 
 
 async def _keep(stream: AsyncIterator[bytes], path: Path) -> None:

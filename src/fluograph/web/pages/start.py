@@ -11,7 +11,7 @@ from nicegui.element import Element
 from fluograph.web.pages.dialogs import DIALOGS
 from fluograph.web.pages.dialogs.opening import open_workflow
 from fluograph.web.pages.dialogs.parts import Done, button, icon, place, words
-from fluograph.web.pages.dialogs.perform import perform, told
+from fluograph.web.pages.dialogs.perform import open_sample, perform, told
 from fluograph.web.pages.dialogs.recents import Offer, offers, when
 from fluograph.web.pages.dialogs.samples import sample_cards
 from fluograph.web.pages.dialogs.threads import aside
@@ -86,7 +86,7 @@ class StartScreen(Element):
         await told(open_workflow(self._session, offer.path))
 
     async def _open_sample(self, name: str) -> None:
-        await told(perform(self._session, "open_sample", name=name))
+        await told(open_sample(self._session, name))
 
 
 def _way(picture: str, title: str, keys: str, done: Done) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
@@ -14,7 +16,7 @@ from fluograph.web.pages.dialogs.browser import Browser
 from fluograph.web.pages.dialogs.frame import Frame
 from fluograph.web.pages.dialogs.leaving import may_leave
 from fluograph.web.pages.dialogs.parts import button, place, words
-from fluograph.web.pages.dialogs.perform import perform
+from fluograph.web.pages.dialogs.perform import perform, show_windows
 from fluograph.web.pages.dialogs.scenes import choose_scene, several_scenes
 from fluograph.web.security import Entry, Folders
 from fluograph.web.session import Session
@@ -78,21 +80,24 @@ async def open_images(session: Session, paths: Sequence[Path], at: Point = None)
             if answer is None:
                 return False
             chosen[number] = answer
-    await _add(session, paths, at, chosen)
+    show_windows(_add(session, paths, at, chosen))
     return True
 
 
-async def _add(
+def _add(
     session: Session, paths: Sequence[Path], at: Point, chosen: Mapping[int, Mapping[str, Any]]
-) -> None:
-    """Add images as one edit."""
-    session.do("press", label="")
+) -> Sequence[str]:
+    """Add images as one edit; returns the names of their windows."""
+    tab = f"opening {uuid4().hex}"  # a gesture of its own, whatever this tab is doing
+    session.do("press", tab=tab)
     try:
-        done = await perform(session, "open_images", paths=[str(path) for path in paths], at=at)
+        opened = partial(session.do, "open_images", tab=tab)
+        names: Sequence[str] = opened(paths=[str(path) for path in paths], at=at)["names"]
         for number, changes in chosen.items():
-            session.do("set_source", name=done["names"][number], changes=changes)
+            session.do("set_source", tab=tab, name=names[number], changes=changes)
+        return names
     finally:
-        session.do("release")
+        session.do("release", tab=tab)
 
 
 class _Open:

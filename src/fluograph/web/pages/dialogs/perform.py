@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from nicegui import ui
+from nicegui import ElementFilter, ui
 
 from fluograph.errors import FluographError
+from fluograph.web.pages.elements import Canvas
 from fluograph.web.session import Session
 
-__all__ = ["perform", "told"]
+__all__ = ["open_sample", "perform", "show_windows", "told"]
 
 
 async def perform(session: Session, command: str, **arguments: Any) -> Any:
@@ -35,3 +36,22 @@ async def told(work: Awaitable[Any]) -> bool:
         ui.notify(str(error), type="negative", position="bottom", timeout=8000)
         return False
     return True
+
+
+async def open_sample(session: Session, name: str) -> None:
+    """Add a sample to the workflow.
+
+    Raises
+    ------
+    FluographError
+        If it cannot be written.
+    """
+    show_windows((await perform(session, "open_sample", name=name))["names"])
+
+
+def show_windows(names: Sequence[str]) -> None:
+    """Select windows on the canvas of this page, and bring them into view."""
+    for canvas in ElementFilter(kind=Canvas):
+        canvas.run_method("select", list(names))
+        for name in names[:1]:
+            canvas.run_method("reveal", name)

@@ -9,7 +9,7 @@ from fluograph.web.pages.dialogs.exporting import show_export
 from fluograph.web.pages.dialogs.helping import show_help
 from fluograph.web.pages.dialogs.leaving import may_leave
 from fluograph.web.pages.dialogs.opening import choose_files
-from fluograph.web.pages.dialogs.perform import perform, told
+from fluograph.web.pages.dialogs.perform import open_sample, perform, told
 from fluograph.web.pages.dialogs.reporting import show_report
 from fluograph.web.pages.dialogs.samples import choose_sample
 from fluograph.web.pages.dialogs.saving import save, save_as
@@ -25,7 +25,7 @@ async def _new(session: Session) -> None:
 
 async def _samples(session: Session) -> None:
     if name := await choose_sample():
-        await told(perform(session, "open_sample", name=name))
+        await told(open_sample(session, name))
 
 
 DIALOGS: Mapping[str, Callable[[Session], Awaitable[object]]] = {

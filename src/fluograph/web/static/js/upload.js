@@ -116,9 +116,10 @@ export default {
 
 /** @param {DragEvent} event @returns {number[] | null} [x, y] on the canvas */
 function placeOf(event) {
-  return stage.root?.contains(document.elementFromPoint(event.clientX, event.clientY))
-    ? onCanvas(event).map(Math.round)
-    : null;
+  const seen = stage.root?.getBoundingClientRect();
+  const across = seen && event.clientX >= seen.left && event.clientX < seen.right;
+  const along = seen && event.clientY >= seen.top && event.clientY < seen.bottom;
+  return across && along ? onCanvas(event).map(Math.round) : null;
 }
 
 /** @param {DataTransfer} dropped */
