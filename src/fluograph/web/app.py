@@ -96,13 +96,14 @@ def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
 def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     """Return the application; its session lives as long as it runs."""
     opened: list[Session] = []
+    notes: list[str] = []
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         post = asyncio.get_running_loop().call_soon_threadsafe
         session = Session(client=client, folders=folders, post=_until_closed(post))
         opened.append(session)
-        settings.start.begin(session)
+        notes.extend(settings.start.begin(session))
         yield
         session.close()
 
@@ -115,7 +116,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     app.router.routes.append(upload_route(folders, upload_folder))
     add_assets()
     add_theme()
-    ui.page("/")(lambda: build(opened[0]))
+    ui.page("/")(lambda: build(opened[0], notes))
     ui.run_with(
         app,
         title="fluograph",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,7 +14,6 @@ from fluograph.graph.journal.places import data_folder
 __all__ = ["Start"]
 
 _WORKFLOWS = (".yaml", ".yml")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,13 +37,17 @@ class Start:
         given = dict.fromkeys(file.resolve().parent for file in self.files)
         return [*given, *([_demo_folder()] if self.demo else [])]
 
-    def begin(self, session: Any) -> None:
-        """Open it in a session, or what was open last; what goes wrong is told to the tabs."""
+    def begin(self, session: Any) -> list[str]:
+        """Open it in a session, or what was open last; return what is to be told to the person."""
+        told: list[str] = []
+        end = session.subscribe(lambda change: change.notice and told.append(change.notice[1]))
         try:
             self._begin(session)
         except FluographError as error:
-            _log.warning("%s", error)
-            session.tell("error", str(error))
+            told.append(str(error))
+        finally:
+            end()
+        return told
 
     def _begin(self, session: Any) -> None:
         paths = [str(file.absolute()) for file in self.files]

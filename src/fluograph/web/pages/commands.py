@@ -26,7 +26,6 @@ def _wheel(page: Workspace) -> None:
 
 
 COMMANDS: Mapping[str, Callable[[Workspace], Any]] = {
-    "rename": lambda page: page.parameters.rename(),
     "side": lambda page: page.side.toggle(),
     "dark": _theme("dark"),
     "light": _theme("light"),

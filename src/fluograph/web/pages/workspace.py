@@ -9,6 +9,7 @@ from nicegui.events import GenericEventArguments
 
 from fluograph.web.pages.commands import COMMANDS
 from fluograph.web.pages.dialogs import DIALOGS, Uploads
+from fluograph.web.pages.doing import say
 from fluograph.web.pages.elements import Bar, Canvas, History, Lineage, Side, Status
 from fluograph.web.pages.menus import add_menus
 from fluograph.web.pages.parameters.panel import Parameters
@@ -35,7 +36,7 @@ class Workspace:
         self._place = ui.context.client.content
         with ui.element("header").classes("fg-top"):
             add_menus(self.run)
-            Bar()
+            Bar().on("command", self._command)
         uploads = Uploads(session)
         with ui.element("div").classes("fg-middle"):
             with ui.element("div").classes("fg-ground"):
@@ -85,6 +86,8 @@ class Workspace:
         self.parameters.refresh()
 
 
-def build(session: Any) -> None:
-    """Build the page of a tab."""
+def build(session: Any, notes: list[str]) -> None:
+    """Build the page of a tab; the first one shows `notes`, which are gone then."""
     Workspace(session)
+    while notes:
+        say(notes.pop(0), "warning")

@@ -64,10 +64,6 @@ class Parameters(Element, component="../elements/parameters.js"):
             self._name = names[0] if len(names) == 1 else ""
         self._show()
 
-    def rename(self) -> None:
-        """Let the person change the title of the window that is shown."""
-        self.run_method("rename")
-
     def refresh(self) -> None:
         """Show what has changed; nothing is sent where nothing has."""
         if self._name not in self._session.graph:

@@ -1,10 +1,10 @@
 /** The bar at the top, right of the menus: the title, undo and redo, computing, memory. */
 
-import { computed, ref } from "vue";
+import { computed, onBeforeUnmount, onMounted, ref } from "vue";
 import { ask } from "../socket.js";
-import { notify } from "../notify.js";
 import { store } from "../store.js";
 import Field from "./field.js";
+import { go } from "./going.js";
 import Meter from "./meter.js";
 import { side } from "./side.js";
 import { isDark, setTheme } from "./theme.js";
@@ -19,9 +19,9 @@ export default {
         <q-icon :name="session.saved ? 'check' : 'circle'" />{{ session.saved ? "Saved" : "Edited" }}</span>
       <span class="fp-fill" />
       <button class="fp-tool" type="button" :disabled="!session.undo" aria-label="Undo" :title="label('Undo', session.undo, 'Ctrl+Z')"
-        @click="went('undo')"><q-icon name="undo" /></button>
+        @click="go('undo')"><q-icon name="undo" /></button>
       <button class="fp-tool" type="button" :disabled="!session.redo" aria-label="Redo" :title="label('Redo', session.redo, 'Ctrl+Shift+Z')"
-        @click="went('redo')"><q-icon name="redo" /></button>
+        @click="go('redo')"><q-icon name="redo" /></button>
       <span class="fp-rule" />
       <button class="fp-button fp-live" type="button" :class="{ paused: session.paused }" :aria-pressed="!!session.paused" aria-label="Pause live updates"
         :title="session.paused ? 'Compute every change at once again (P)' : 'Compute nothing until you say so (P)'" @click="pause">
@@ -37,21 +37,31 @@ export default {
         @click="side.toggle()"><q-icon name="view_sidebar" /></button>
     </div>
   `,
-  setup() {
+  emits: ["command"],
+  setup(props, { emit }) {
+    onMounted(() => document.addEventListener("keydown", press));
+    onBeforeUnmount(() => document.removeEventListener("keydown", press));
+
+    /** The canvas leaves keys alone while somebody types; these are meant then too. */
+    function press(event) {
+      const name = { s: "save", o: "open" }[event.key.toLowerCase()];
+      if (!name || event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      if (document.querySelector(".q-dialog")) return;
+      event.preventDefault();
+      /** @type {HTMLElement} */ (document.activeElement)?.blur(); // what is typed counts
+      emit("command", { name });
+    }
+
     const settled = ref(0);
     const tell = (command, given) => ask(command, given).catch(() => {}); // the person has been told
     return {
-      settled, side, tell, setTheme,
+      settled, side, tell, go, setTheme,
       session: computed(() => store.session),
       running: computed(() => Object.values(store.shown).includes("computing")),
       dark: isDark,
       place: computed(() => store.session.file || "This workflow has no file yet; nothing is lost, all edits are kept."),
       label: (name, what, keys) => (what ? `${name}: ${what} (${keys})` : `Nothing to ${name.toLowerCase()}`),
       pause: () => tell("pause", { on: !store.session.paused }),
-      went: async (command) => {
-        const done = await tell(command);
-        if (done?.message) notify("info", done.message);
-      },
       rename: async (title) => {
         await tell("set_title", { name: "", title: title.trim() });
         settled.value += 1;

@@ -2,6 +2,7 @@
 
 import { computed, ref, watch } from "vue";
 import { store } from "../store.js";
+import { go } from "./going.js";
 import { keepTyped, typedText } from "./typed.js";
 
 export default {
@@ -22,10 +23,12 @@ export default {
   `,
   setup(props, { emit }) {
     const typed = ref(typedText(props.id));
+    let sent = false;
     const half = computed(() => typed.value !== null && typed.value.text !== props.text);
     const shown = computed(() => typed.value?.text ?? props.text);
 
     function type(text) {
+      sent = false;
       typed.value = { text, base: typed.value?.base ?? store.session.id ?? null };
       keepTyped(props.id, typed.value);
     }
@@ -37,6 +40,7 @@ export default {
     }
 
     function commit() {
+      sent = half.value;
       if (half.value) emit("commit", typed.value.text, typed.value.base);
       else drop();
     }
@@ -45,9 +49,18 @@ export default {
       if (typed.value !== null && !(half.value && props.error)) commit();
     }
 
+    /** Undo is that of the workflow where nothing is being typed. */
+    function back(event) {
+      const command = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
+      if (!command || (typed.value !== null && !sent) || !(event.ctrlKey || event.metaKey)) return false;
+      go(command);
+      return true;
+    }
+
     function press(event) {
       const steps = { ArrowUp: 1, ArrowDown: -1 };
-      if (event.key === "Enter") commit();
+      if (back(event)) event.stopPropagation();
+      else if (event.key === "Enter") commit();
       else if (event.key === "Escape" && typed.value !== null) drop();
       else if (props.numeric && event.key in steps) emit("step", steps[event.key], event.shiftKey);
       else return;

@@ -1,9 +1,9 @@
 /** All states of the workflow, and the parameter sets that the selected window has had. */
 
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
-import { notify } from "../notify.js";
 import { ask } from "../socket.js";
-import { select, store } from "../store.js";
+import { store } from "../store.js";
+import { go } from "./going.js";
 import { ago, lines } from "./tree.js";
 
 const TICK = 10000;
@@ -21,7 +21,7 @@ export default {
       <h3>All changes</h3>
       <q-virtual-scroll class="fp-states" :items="states" :virtual-scroll-item-size="26" :virtual-scroll-slice-size="60" v-slot="{ item }">
         <button :key="item.id" class="fp-state" type="button" :class="{ current: item.id === here, apart: item.depth }" :data-id="item.id"
-          :aria-current="item.id === here" :style="{ paddingLeft: 10 + 12 * Math.min(item.depth, 8) + 'px' }" :title="item.label" @click="go(item)">
+          :aria-current="item.id === here" :style="{ paddingLeft: 10 + 12 * Math.min(item.depth, 8) + 'px' }" :title="item.label" @click="go('goto', { id: item.id })">
           <span class="fp-dot" /><span class="fp-what">{{ item.label }}</span>
           <time :datetime="item.time" :title="exact(item.time)">{{ since(item.time) }}</time>
         </button>
@@ -49,17 +49,12 @@ export default {
       now.value = Date.now();
     }
 
-    async function go({ id }) {
-      const done = await ask("goto", { id }).catch(() => null);
-      if (done?.message) notify("info", done.message);
-    }
-
     const bring = (set) => set.current || ask("set_parameters", { name: chosen.value, values: set.values }).catch(() => {});
     onMounted(look);
     onBeforeUnmount(() => clearInterval(timer));
     watch(() => [store.session.id, store.session.undo, store.connected, chosen.value], look);
     return {
-      here, sets, go, bring, select,
+      here, sets, go, bring,
       states: computed(() => lines(edits.value)),
       title: computed(() => store.rows[chosen.value]?.title || chosen.value),
       since: (time) => ago(time, now.value),

@@ -1,10 +1,9 @@
 /** The panel of parameters: draws what the server says of a window, tells it what a person does. */
 
-import { nextTick, onMounted, provide, reactive, ref } from "vue";
+import { onMounted, provide, reactive } from "vue";
 import { store } from "../store.js";
 import Group from "./group.js";
 import Head from "./head.js";
-import { choose } from "./side.js";
 import Source from "./source.js";
 
 const SHOWN = "fluograph.shown";
@@ -13,7 +12,7 @@ export default {
   components: { Group, Head, Source },
   emits: ["act"],
   template: `
-    <div ref="root" class="fp-parameters">
+    <div class="fp-parameters">
       <div v-if="!state.form" class="fp-empty">{{ state.hint }}</div>
       <template v-else>
         <Head :key="state.form.name" :form="state.form" :values="state.values" :pinned="state.pinned" :settled="state.settled" />
@@ -33,7 +32,6 @@ export default {
       form: /** @type {any} */ (null), values: /** @type {any} */ ({}), pinned: false, hint: "",
       errors: /** @type {Record<string, string>} */ ({}), settled: /** @type {Record<string, number>} */ ({}),
     });
-    const root = ref(/** @type {HTMLElement | null} */ (null));
     const act = (payload) => emit("act", { window: state.form?.name ?? "", tab: store.tab, ...payload });
     provide("act", act);
     onMounted(() => act({ do: "remember", ...JSON.parse(sessionStorage.getItem(SHOWN) ?? "{}") }));
@@ -62,12 +60,6 @@ export default {
       }
     }
 
-    /** Let the title be changed: called by the server. */
-    function rename() {
-      choose("parameters");
-      nextTick(() => root.value.querySelector(".fp-title")?.focus());
-    }
-
-    return { root, rename, state, act, show, update, settle, drop: (part) => delete state.errors[part] };
+    return { state, act, show, update, settle, drop: (part) => delete state.errors[part] };
   },
 };

@@ -35,11 +35,8 @@ function resize(width) {
   side.width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 }
 
-/**
- * Show a tab.
- * @param {string} tab
- */
-export function choose(tab) {
+/** @param {string} tab */
+function choose(tab) {
   Object.assign(side, { tab, open: true });
   keep();
 }
