@@ -9,8 +9,10 @@ import { choice, labelled, make } from "./dom.js";
 import { contrastEditor } from "./histogram.js";
 import { change, viewOf } from "./look.js";
 import { lutNames, lutOf } from "./luts.js";
+import { resetView, zoomBy } from "./viewer.js";
 
 const GAP = 8;
+const STEP = 1.5; // of zooming by a button
 
 /** @type {(() => void) | null} */
 let close = null;
@@ -27,8 +29,8 @@ export function openDisplay(picture, near) {
   near.setAttribute("aria-expanded", "true");
   const editor = contrastEditor(picture, panel);
   const rest = make("div", { class: "fg-pic-rest" });
-  panel.append(rest);
-  const stop = watchEffect(() => rest.replaceChildren(...fields(picture), buttons(picture)));
+  panel.append(rest, zooms(picture), buttons(picture));
+  const stop = watchEffect(() => renew(rest, fields(picture)));
   place(panel, picture.element);
   panel.querySelector("button, input, select")?.focus({ preventScroll: true });
   const outside = (event) => panel.contains(event.target) || near.contains(event.target) || closeDisplay();
@@ -43,6 +45,13 @@ export function openDisplay(picture, near) {
     near.setAttribute("aria-expanded", "false");
     panel.remove();
   };
+}
+
+/** Keeps the focus on the field that has it. @param {HTMLElement} box @param {HTMLElement[]} children */
+function renew(box, children) {
+  const held = box.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+  box.replaceChildren(...children);
+  if (held) box.querySelector(`[aria-label="${held}"]`)?.focus({ preventScroll: true });
 }
 
 /** @param {any} picture @returns {HTMLElement[]} */
@@ -82,6 +91,21 @@ function buttons(picture) {
   };
   const row = [button("Copy", copyView), button("Save PNG", savePng)];
   return make("div", { class: "fg-pic-buttons" }, [...row, make("label", {}, [bar, "scale bar"])]);
+}
+
+/** @param {any} picture */
+function zooms(picture) {
+  const button = (text, title, act) => {
+    const made = make("button", { type: "button", class: "fg-pic-toggle", title, "aria-label": title }, [text]);
+    made.addEventListener("click", act);
+    return made;
+  };
+  return make("div", { class: "fg-pic-zooms" }, [
+    make("span", {}, ["Zoom"]),
+    button("−", "Zoom out", () => zoomBy(picture, 1 / STEP)),
+    button("+", "Zoom in", () => zoomBy(picture, STEP)),
+    button("whole", "Whole image (double click)", () => resetView(picture)),
+  ]);
 }
 
 /** Beside the picture, so that it is seen. @param {HTMLElement} panel @param {HTMLElement} image */

@@ -34,6 +34,12 @@ const zoom = computed(() => stage.flow?.viewport.value.zoom ?? 1);
 const ratio = computed(() => 2 ** (Math.ceil(Math.log2(zoom.value * devicePixelRatio) * FINENESS - 1e-9) / FINENESS));
 const far = computed(() => zoom.value < FAR);
 
+/** @type {Map<string, Picture>} by key */
+const shown = new Map();
+
+/** The picture of a window, while it is drawn. @param {string} name */
+export const pictureOf = (name) => shown.get(name) ?? null;
+
 export class Picture {
   /** @param {HTMLElement} element @param {string} name @param {{key?: string, lens?: any}} [options] */
   constructor(element, name, { key = name, lens = rowLens(name) } = {}) {
@@ -49,6 +55,7 @@ export class Picture {
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(element);
     this.repaint();
+    shown.set(key, this);
     show(this);
   }
 
@@ -71,11 +78,15 @@ export class Picture {
       () => [this.row?.view, viewOf(this.name), this.meta, ratio.value, far.value, this.lens.view],
       () => this.refresh(),
     );
-    watch([() => store.selection.includes(this.name), () => moving.on], () => ask(this));
+    watch([() => store.selection.includes(this.name), () => moving.on, () => this.status?.key], () => ask(this));
   }
 
   get row() {
     return store.rows[this.name];
+  }
+
+  get status() {
+    return store.status[this.reference.split(".")[0]];
   }
 
   get meta() {
@@ -120,7 +131,10 @@ export class Picture {
   wants() {
     if (!this.row) return {};
     const held = this.layer.plane;
-    this.span = moving.on ? coarse(held, this.settings, this.span) : null;
+    const seen = JSON.stringify([this.status?.key, this.settings.z]);
+    if (!moving.on) this.still = seen;
+    const coarsely = moving.on && seen !== this.still; // what does not change is fine already
+    this.span = coarsely ? coarse(held, this.settings, this.span) : null;
     const want = wantOf({
       reference: this.reference,
       meta: this.meta,
@@ -129,7 +143,7 @@ export class Picture {
       box: this.box,
       ratio: ratio.value,
       far: far.value,
-      moving: moving.on,
+      moving: coarsely,
       contrast: this.span,
       full: held?.header.full ?? null,
     });
@@ -155,9 +169,15 @@ export class Picture {
   /** @param {import("./planes.js").Plane} plane */
   put(plane) {
     this.layer.plane = plane;
-    this.layer.draw(plane, this.look);
+    this.draw();
     this.place();
     this.mark();
+  }
+
+  draw() {
+    const { look } = this;
+    this.drawn = JSON.stringify(look);
+    this.layer.draw(this.layer.plane, look);
   }
 
   /** Draw what was there before, at once. */
@@ -169,8 +189,9 @@ export class Picture {
 
   /** The look or the place has changed. */
   refresh() {
-    if (this.layer.plane) this.put(this.layer.plane);
+    if (this.layer.plane && JSON.stringify(this.look) !== this.drawn) this.draw();
     this.outlines.refresh();
+    this.place();
     ask(this);
   }
 
@@ -193,10 +214,9 @@ export class Picture {
 
   /** Say when the image is that of an earlier state. */
   mark() {
-    const status = store.status[this.reference.split(".")[0]];
-    const shown = store.shown[this.reference.split(".")[0]];
+    const state = store.shown[this.reference.split(".")[0]];
     const header = this.layer.plane?.header;
-    this.old.hidden = !header || shown === "valid" || header.key === status?.key;
+    this.old.hidden = !header || state === "valid" || header.key === this.status?.key;
   }
 
   /** Show the result of another window in this one, at the same zoom; null ends that. @param {string | null} reference */
@@ -209,6 +229,7 @@ export class Picture {
 
   destroy() {
     hide(this);
+    if (shown.get(this.key) === this) shown.delete(this.key);
     this.sizes.disconnect();
     this.scope.stop();
     this.stops.forEach((stop) => stop());

@@ -72,9 +72,15 @@ export function channelOf(meta, view) {
 function sizeOf({ box, at, ratio, far }, full, part) {
   if (far) return [THUMBNAIL, THUMBNAIL];
   if (!full) return box.map((side) => powerAbove(side * ratio));
-  const scale = fitScale(full, box) * at.zoom * ratio;
-  const extents = part ? part.map(([a, b]) => b - a) : full;
-  return extents.map((extent) => Math.max(1, Math.min(extent, powerAbove(extent * scale))));
+  const step = stepBelow(1 / (fitScale(full, box) * at.zoom * ratio));
+  return (part ? part.map(([a, b]) => b - a) : full).map((extent) => Math.ceil(extent / step));
+}
+
+/** The largest power of two, or three times one, that is not above: few, so that few are asked for. */
+function stepBelow(most) {
+  if (most < 2) return 1;
+  const power = 2 ** Math.floor(Math.log2(most) + 1e-9);
+  return 1.5 * power <= most ? 1.5 * power : power;
 }
 
 /**
