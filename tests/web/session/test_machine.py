@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from fluograph.errors import FluographError
 from fluograph.graph.journal import recover
+from fluograph.web.session.rows import Rows
 from tests.web.session.fakes import Tabs
 
 TABS = st.sampled_from(["a", "b"])
@@ -150,6 +151,12 @@ class Machine(RuleBasedStateMachine):
         assert self.windows.keys() == {*self.order}
         assert self.status == snapshot["status"]
         assert self.row == snapshot["session"]
+
+    @invariant()
+    def rows_that_were_kept_are_as_if_made_anew(self) -> None:
+        session = self.tabs.session
+        fresh = Rows(session.catalogue)(session.graph, {}, session.running.forbidden)
+        assert fresh == self.tabs.rows()
 
     @invariant()
     def the_journal_tells_the_same(self) -> None:

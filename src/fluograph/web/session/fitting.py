@@ -7,7 +7,8 @@ from fluograph.graph.document import Graph, split
 from fluograph.graph.kinds import Operations, best_fit, kind_of, lookup
 from fluograph.operations.kinds import Fit, Kind
 from fluograph.operations.record import Input
-from fluograph.web.session.rows import kinds, title
+from fluograph.web.session.rows import title
+from fluograph.web.session.structure import kinds
 
 __all__ = ["WARNING", "kind_reason", "reason", "refuse_wrong"]
 

@@ -4,95 +4,105 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from fluograph.graph.check import check
-from fluograph.graph.document import Graph, Link, Source, Step, split
-from fluograph.graph.kinds import Operations, Ports, kind_of, lookup, output_kinds
-from fluograph.graph.problems import Problem
+from fluograph.graph.document import Graph, Link, Source, Step
+from fluograph.graph.kinds import Operations, Ports, lookup
 from fluograph.web.session.placing import SIZE, pair
 from fluograph.web.session.settings import known_settings
+from fluograph.web.session.structure import Structure, structure
 from fluograph.web.session.summary import summary
 
-__all__ = ["is_output", "kind_at", "kinds", "rows", "title"]
+__all__ = ["Rows", "title"]
 
 Row = dict[str, Any]
 
 
-@lru_cache(maxsize=8)
-def _kinds(shown: _Same, catalogue: _Same) -> dict[str, Ports]:
-    return output_kinds(shown.value, catalogue.value)
+class Rows:
+    """The rows of all windows; those of which nothing has changed are the very same again."""
+
+    def __init__(self, catalogue: Operations) -> None:
+        self._catalogue = catalogue
+        self._structure: Structure | None = None
+        self._made: dict[str, tuple[tuple[Any, ...], Row]] = {}
+
+    def __call__(
+        self, graph: Graph, axes: Mapping[str, str], forbidden: Mapping[str, str]
+    ) -> dict[str, Row]:
+        """Return the row of every window.
+
+        Parameters
+        ----------
+        axes
+            Name -> axes of its first output, where they are known.
+        forbidden
+            Source -> why its file may not be read.
+        """
+        known = structure(graph, self._catalogue, self._structure)
+        self._structure = known
+        made: dict[str, tuple[tuple[Any, ...], Row]] = {}
+        for name in graph.names:
+            problems = [*known.problems.get(name, ()), *filter(None, [forbidden.get(name)])]
+            facts = (
+                graph.sources.get(name) or graph.steps[name],
+                graph.view.get(name),
+                known.kinds.get(name),
+                problems,
+                name in known.outputs,
+                title(graph, self._catalogue, name, known.alike),
+                axes.get(name, ""),
+            )
+            before = self._made.get(name)
+            if before and _equal(before[0], facts):
+                made[name] = before
+            else:
+                made[name] = (facts, _row(self._catalogue, name, *facts))
+        self._made = made
+        return {name: row for name, (_, row) in made.items()}
 
 
-class _Same:
-    """Compares by identity, so that what is frozen can be remembered without reading it."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
+def _equal(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    return all(a is b or a == b for a, b in zip(old, new, strict=True))
 
 
-def kinds(graph: Graph, catalogue: Operations) -> dict[str, Ports]:
-    """Return the kinds of all outputs of `graph`."""
-    return _kinds(_Same(graph), _Same(catalogue))
-
-
-@lru_cache(maxsize=8)
-def _problems(graph: _Same, catalogue: _Same) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for problem in check(graph.value, catalogue.value):
-        if problem.path[0] in ("sources", "steps"):
-            found.setdefault(problem.path[1], []).append(_message(problem))
-    return {name: tuple(messages) for name, messages in found.items()}
-
-
-def _message(problem: Problem) -> str:
-    return f"warning: {problem.message}" if problem.severity == "warning" else problem.message
-
-
-def rows(
-    graph: Graph,
+def _row(
     catalogue: Operations,
-    metas: Mapping[str, Mapping[str, Any]],
-    forbidden: Mapping[str, str],
-) -> dict[str, Row]:
-    """Return the row of every window.
+    name: str,
+    source_or_step: Source | Step,
+    view: Any,
+    ports: Ports | None,
+    problems: list[str],
+    output: bool,
+    shown_title: str,
+    axes: str,
+) -> Row:
+    if isinstance(source_or_step, Source):
+        own = _source(source_or_step)
+    else:
+        own = _step(catalogue, source_or_step, axes)
+    return {
+        "name": name,
+        "title": shown_title,
+        **own,
+        **_view(view),
+        "outputs": _outputs(ports or {}),
+        "output": output,
+        "problems": problems,
+    }
+
+
+def title(
+    graph: Graph, catalogue: Operations, name: str, alike: Mapping[str, int] | None = None
+) -> str:
+    """Return what a window is called: steps of the same operation are told apart by number.
 
     Parameters
     ----------
-    metas
-        Name -> what is known of its first output.
-    forbidden
-        Source -> why its file may not be read.
+    alike
+        Operation -> how many untitled steps have it, where that is known.
     """
-    known = kinds(graph, catalogue)
-    problems = _problems(_Same(graph), _Same(catalogue))
-    leaves = graph.steps.keys() - graph.readers().keys()
-    found: dict[str, Row] = {}
-    for name in graph.names:
-        source = graph.sources.get(name)
-        own = _source(source) if source else _step(graph, catalogue, name, known, metas)
-        found[name] = {
-            "name": name,
-            "title": title(graph, catalogue, name),
-            **own,
-            **_view(graph.view.get(name, {})),
-            "outputs": _outputs(known.get(name, {})),
-            "output": is_output(graph, name, leaves),
-            "problems": [*problems.get(name, ()), *filter(None, [forbidden.get(name)])],
-        }
-    return found
-
-
-def title(graph: Graph, catalogue: Operations, name: str) -> str:
-    """Return what a window is called: steps of the same operation are told apart by number."""
     if name in graph.sources:
         source = graph.sources[name]
         return source.title or os.path.basename(source.file or "") or name
@@ -102,16 +112,11 @@ def title(graph: Graph, catalogue: Operations, name: str) -> str:
     operation = lookup(catalogue, step.operation)
     plain = operation.title if operation else step.operation
     number = re.search(r"_(\d+)$", name)
-    alike = (s for n, s in graph.steps.items() if n != name and not s.title)
-    same = any(s.operation == step.operation for s in alike)
-    return f"{plain} {number[1]}" if number and same else plain
-
-
-def is_output(graph: Graph, name: str, leaves: Iterable[str]) -> bool:
-    """Tell whether a run writes it: what is declared, else what no other step reads."""
-    if graph.outputs:
-        return any(split(reference)[0] == name for reference in graph.outputs)
-    return name in leaves
+    if not number:
+        return plain
+    if alike is None:
+        alike = Counter(s.operation for s in graph.steps.values() if not s.title)
+    return f"{plain} {number[1]}" if alike[step.operation] > 1 else plain
 
 
 def _source(source: Source) -> Row:
@@ -131,18 +136,10 @@ def _source(source: Source) -> Row:
     }
 
 
-def _step(
-    graph: Graph,
-    catalogue: Operations,
-    name: str,
-    known: Mapping[str, Ports],
-    metas: Mapping[str, Mapping[str, Any]],
-) -> Row:
-    step = graph.steps[name]
+def _step(catalogue: Operations, step: Step, axes: str) -> Row:
     operation = lookup(catalogue, step.operation)
     ports = {port.name: port for port in operation.inputs} if operation else {}
     names = dict.fromkeys([*ports, *step.inputs])
-    axes = str(metas.get(name, {}).get("axes", ""))
     return {
         "kind": "step",
         "operation": step.operation,
@@ -182,8 +179,3 @@ def _view(shown: Any) -> Row:
         "collapsed": bool(settings.get("collapsed")),
         "view": settings,
     }
-
-
-def kind_at(graph: Graph, catalogue: Operations, reference: str) -> Any:
-    """Return the kind of ``step`` or ``step.port``, None where it is unknown."""
-    return kind_of(kinds(graph, catalogue), reference)

@@ -24,7 +24,7 @@ from fluograph.web.session.editor import Editor
 from fluograph.web.session.looks import Looks
 from fluograph.web.session.offering import Given, suggest
 from fluograph.web.session.recent import Recent
-from fluograph.web.session.rows import rows
+from fluograph.web.session.rows import Rows
 from fluograph.web.session.running import Running
 from fluograph.web.session.storage import Document
 
@@ -74,6 +74,7 @@ class Session:
         self.document = Document()
         self._editor = Editor(self.document.history, self.catalogue)
         self._looks = Looks(post, self.keep_looks)
+        self._rows = Rows(self.catalogue)
         self._prepared: tuple[Graph, str] | None = None
         self.running = Running(client, self.allowed, post, self._hear)
         self._told = self._state()
@@ -295,13 +296,14 @@ class Session:
         return done
 
     def _state(self) -> State:
-        metas = {name: self.running.statuses.meta(name) or {} for name in self.graph.names}
-        windows = rows(self.graph, self.catalogue, metas, self.running.forbidden)
-        return State(windows, self.status, self._row())
+        graph, meta = self.graph, self.running.statuses.meta
+        axes = {name: str(known["axes"]) for name in graph.names if (known := meta(name))}
+        windows = self._rows(graph, axes, self.running.forbidden)
+        status = self.status
+        return State(windows, status, self._row(status))
 
-    def _row(self) -> dict[str, Any]:
-        states = self.status
-        running = (name for name, row in states.items() if row["state"] == "computing")
+    def _row(self, status: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+        running = (name for name, row in status.items() if row["state"] == "computing")
         return {
             "id": self.history.id,
             "title": self.graph.title,

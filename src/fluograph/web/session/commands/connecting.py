@@ -13,7 +13,8 @@ from fluograph.graph.kinds import lookup
 from fluograph.graph.names import require
 from fluograph.operations.kinds import Kind
 from fluograph.web.session.fitting import WARNING, reason
-from fluograph.web.session.rows import kind_at, title
+from fluograph.web.session.rows import title
+from fluograph.web.session.structure import kind_at
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session

@@ -14,7 +14,7 @@ from fluograph.web.session import offering, past
 from fluograph.web.session.lineage import lineage as made
 from fluograph.web.session.offering import Given
 from fluograph.web.session.report import report as written
-from fluograph.web.session.rows import kind_at
+from fluograph.web.session.structure import kind_at
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
