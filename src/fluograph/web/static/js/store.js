@@ -111,6 +111,7 @@ const waiting = new Map();
 /** @param {Record<string, any>} changed */
 function takeStatus(changed) {
   for (const [name, status] of Object.entries(changed)) {
+    if (!status || !(name in store.rows)) continue; // it is gone
     const before = store.status[name]?.state;
     store.status[name] = status;
     if (status.state === "computing" && before !== "computing") store.since[name] = Date.now();

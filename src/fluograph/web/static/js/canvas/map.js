@@ -1,4 +1,4 @@
-/** The whole canvas, small. A click or a drag on it shows that place. */
+/** All windows and what is seen of them, small. A click or a drag on it shows that place. */
 
 import { computed, h } from "vue";
 import { store } from "../store.js";
@@ -9,18 +9,22 @@ import { lookAt } from "./view.js";
 import { stateOf } from "./words.js";
 
 const [WIDTH, HEIGHT] = [180, 120];
-const AIR = 200; // at zoom 1, around all windows
+const AIR = 0.04; // around all, as a part of it
 
 export const Map = {
   name: "FgMap",
   setup() {
     const extent = computed(() => {
-      const { x, y, width, height } = around(Object.values(store.rows));
-      return { x: x - AIR, y: y - AIR, width: width + 2 * AIR, height: height + 2 * AIR };
+      void stage.flow.viewport.value.zoom;
+      const { x, y, width, height } = view();
+      const seen = { at: [x, y], size: [width, height] };
+      return around([...Object.values(store.rows), seen]);
     });
     return () => {
       const { x, y, width, height } = extent.value;
-      const attributes = { viewBox: `${x} ${y} ${width} ${height}`, width: WIDTH, height: HEIGHT };
+      const air = AIR * Math.max(width, height);
+      const viewBox = `${x - air} ${y - air} ${width + 2 * air} ${height + 2 * air}`;
+      const attributes = { viewBox, width: WIDTH, height: HEIGHT };
       return h("svg", { class: "fg-map", role: "img", "aria-label": "Map of all windows", ...attributes, onPointerdown: pan }, [
         h(Windows),
         h(Seen),
