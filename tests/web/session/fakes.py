@@ -66,6 +66,10 @@ class FakeClient:
         self.calls.append(("retry", name))
         return 1
 
+    def refresh(self) -> int:
+        self.calls.append(("refresh",))
+        return 1
+
     def value(self, *given: Any) -> Future[Any]:
         return self._asked("value", *given)
 

@@ -238,34 +238,79 @@ def test_images_outside_the_allowed_folders_are_never_shown(root: Path, tmp_path
         assert tabs.session.graph.sources["a"].file == str(secret)
 
 
-def test_what_killed_the_server_loses_no_confirmed_edit(root: Path) -> None:
-    code = f"""
+_SERVER = """
 import os, signal, sys
 from pathlib import Path
+from fluograph.graph import journal
+from fluograph.web.session import recent
 from tests.web.session.fakes import Tabs
-tabs = Tabs(Path({str(root)!r}))
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+tabs = Tabs(Path(sys.argv[1]))
 tabs.session.resume()
 if not tabs.rows():
     tabs.chain()
-    tabs.do("save", path={FILE!r})
-for value in range(int(sys.argv[1]), 100):
+"""
+
+
+def server(root: Path, code: str, *given: object) -> subprocess.Popen[str]:
+    """Start a process that has a session, open at what was open last, and does `code`."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _SERVER + code, str(root), *map(str, given)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_server_killed_at_any_moment_loses_no_confirmed_edit(root: Path) -> None:
+    code = """
+for value in range(int(sys.argv[2]), 10_000):
     tabs.sigma(value)
     print(value, flush=True)
-    if value % 5 == 4:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if value % 3 == 0:
+        tabs.do("save", path="nuclei.fluo.yaml")
 """
     confirmed = 1
-    for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(confirmed + 1)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == -9, done.stderr
-        confirmed = int(done.stdout.split()[-1])
+    for lines in (1, 2, 3, 7, 20, 33):
+        with server(root, code, confirmed + 1) as process:
+            assert process.stdout is not None
+            told = [process.stdout.readline() for _ in range(lines)]
+            process.kill()
+            told += process.stdout.readlines()
+        confirmed = int([line for line in told if line.endswith("\n")][-1])
         with opened(root) as tabs:
             assert tabs.session.resume()
-            assert sigma(tabs) == confirmed
-            assert not tabs.row["saved"]
-    assert confirmed == 14
+            assert sigma(tabs) in (confirmed, confirmed + 1)
+            confirmed = int(str(sigma(tabs)).removesuffix(".0"))
+            assert tabs.rows().keys() == {"nuclei", "smooth", "binary", "labels"}
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "journal.Journal.begin",
+        "journal.Journal.saved",
+        "recent.Recent.note",
+        "journal.Journal.discard",
+    ],
+)
+def test_a_server_killed_while_it_saves_goes_on_with_everything(root: Path, point: str) -> None:
+    code = f"""
+tabs.sigma(2)
+{point} = die
+tabs.do("save", path="nuclei.fluo.yaml")
+"""
+    with server(root, code) as process:
+        assert process.wait(60) == -9
+    assert read(root / FILE).steps["smooth"].parameters["sigma_x"] == 2
+    with opened(root) as tabs:
+        assert tabs.session.resume()
+        assert sigma(tabs) == 2
+        tabs.do("undo")
+        assert sigma(tabs) == 1
+        tabs.do("redo")
+        if tabs.session.path is None:
+            tabs.do("save", path=FILE)
+        assert tabs.row["saved"]

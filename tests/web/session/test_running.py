@@ -104,6 +104,18 @@ def test_cancel_and_retry_reach_the_client(tabs: Tabs) -> None:
     assert not tabs.row["idle"]
 
 
+def test_a_file_that_comes_later_is_found(tabs: Tabs) -> None:
+    tabs.image()
+    (tabs.root / "nuclei.tif").rename(tabs.root / "away.tif")
+    tabs.do("set_source", name="nuclei", changes={"scene": 1})
+    assert tabs.session.status["nuclei"]["state"] == "failed"
+    (tabs.root / "away.tif").rename(tabs.root / "nuclei.tif")
+    tabs.do("retry", name="nuclei")
+    assert tabs.session.status["nuclei"]["state"] == "invalid"
+    assert tabs.client.shown[-1][0].sources["nuclei"].file == str(tabs.root / "nuclei.tif")
+    assert tabs.client.calls == [("refresh",)]
+
+
 def test_at_rest_what_is_likely_next_is_prepared(tabs: Tabs) -> None:
     tabs.chain()
     tabs.client.say("labels", metas={"output_image": meta("labels")})

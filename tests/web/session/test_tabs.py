@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from fluograph.errors import FluographError
@@ -75,6 +77,27 @@ def test_a_tab_that_disappears_releases(tabs: Tabs) -> None:
     assert tabs.labels[-1] == "Gaussian blur: sigma x 1 → 2"
     tabs.sigma(3, tab="a")
     assert tabs.labels[-1] == "Gaussian blur: sigma x 2 → 3"
+
+
+def test_on_a_full_disk_a_gesture_is_taken_back_and_said(
+    tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    tabs.chain()
+    for end in (lambda: tabs.do("release", tab="a"), lambda: tabs.session.leave("a")):
+        tabs.do("press", tab="a")
+        tabs.sigma(2, tab="a")
+        with monkeypatch.context() as patched, suppress(FluographError):
+            patched.setattr("os.fsync", full)
+            end()
+        assert width(tabs) == 1
+        assert tabs.rows()["smooth"]["summary"] == "sigma 1"
+    level, text = tabs.changes[-1].notice or ("", "")
+    assert (level, text[:19]) == ("error", "Nothing was changed")
+    tabs.sigma(3)
+    assert width(tabs) == 3
 
 
 def test_undo_within_a_gesture_takes_the_gesture_back(tabs: Tabs) -> None:

@@ -62,12 +62,6 @@ class Looks:
             self._last = (graph, shown)
         return self._last[1]
 
-    def take(self, graph: Graph) -> Graph:
-        """Return `graph` as it is shown; nothing is pending then."""
-        shown = self.over(graph)
-        self.forget()
-        return shown
-
     def forget(self) -> None:
         """Drop what is pending."""
         self._changes.clear()

@@ -88,6 +88,15 @@ class Running:
         )
         self.watch()
 
+    def refresh(self, graph: Graph, folder: Path | None) -> None:
+        """Look whether the files of sources have changed or come."""
+        if self.forbidden:
+            self._shown = _Shown()
+            self.show(graph, folder, force=True)
+        self.client.refresh()
+        self.idle = False
+        self.watch()
+
     def watch(self) -> None:
         """Have it told when all is computed that can be."""
         if not self._watched:

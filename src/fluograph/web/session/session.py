@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -157,6 +158,8 @@ class Session:
         try:
             self._editor.release(tab)
             self.keep_looks()
+        except FluographError as error:  # nobody is there to be told, but the other tabs
+            self.tell("error", str(error))
         finally:
             self.publish(tab)
             self.tab = ""
@@ -199,8 +202,11 @@ class Session:
 
     def keep_looks(self) -> None:
         """Write what was looked at; within a gesture that waits, since it is no part of it."""
-        if not self._editor.busy and self._looks.pending:
-            self.history.record(self._looks.take(self.history.graph))
+        if self._editor.busy or not self._looks.pending:
+            return
+        with suppress(FluographError):  # a full disk must not be in the way of saving elsewhere
+            self.history.record(self.graph)
+            self._looks.forget()
 
     def resume(self) -> bool:
         """Go on with what was open last; tells whether there was such."""

@@ -81,11 +81,18 @@ class Document:
         Journal.create(journal_path(None), self.history)
         return True
 
-    def save(self, path: Path, catalogue: Operations) -> None:
+    def save(self, path: Path, catalogue: Operations) -> Journal | None:
         """Write the file, and follow it from now on.
 
         Relative paths of sources are written so that they hold from its folder.
+
+        Returns
+        -------
+        Journal
+            That of the workflow without a file that this was; None for others. It can be discarded
+            once it is known where to go on.
         """
+        unsaved = None if self.path else self.journal
         before = self.journal
         target = journal_path(path)
         same = before is not None and before.path == target
@@ -101,9 +108,10 @@ class Document:
             self.history.revise(move)
             journal.begin(self.history)
             if before:
-                before.close() if self.path else before.discard()
+                before.close()
         journal.saved(self.history, _digest(path))
         self.path, self.held = path, self.history.graph
+        return unsaved
 
     def close(self) -> None:
         """Let go of the journal, so that others can write it."""

@@ -48,8 +48,10 @@ def save(session: Session, path: str | None = None) -> dict[str, str]:
     target = session.folders.save_target(wanted.parent, wanted.name)
     session.editor.finish()
     session.keep_looks()
-    session.document.save(target, session.catalogue)
+    unsaved = session.document.save(target, session.catalogue)
     session.note_recent()
+    if unsaved:
+        unsaved.discard()
     return {"file": str(target)}
 
 

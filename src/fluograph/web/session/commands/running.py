@@ -34,14 +34,23 @@ def cancel(session: Session) -> None:
 
 def retry(session: Session, name: str) -> None:
     """Compute a failed step again."""
+    if name in session.running.forbidden:
+        refresh(session)
+        return
     session.client.retry(name)
     session.running.idle = False
     session.running.watch()
 
 
+def refresh(session: Session) -> None:
+    """Look whether the files of images have changed or come, and compute what hangs on them."""
+    session.running.refresh(session.history.graph, session.folder)
+
+
 COMMANDS: Mapping[str, Callable[..., Any]] = {
     "cancel": cancel,
     "pause": pause,
+    "refresh": refresh,
     "retry": retry,
     "set_time": set_time,
     "update_once": update_once,
