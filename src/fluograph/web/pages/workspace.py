@@ -67,7 +67,10 @@ class Workspace:
             await DIALOGS[name](self.session)
 
     def _select(self, event: GenericEventArguments) -> None:
-        self.parameters.select(event.args["names"])
+        names = event.args["names"]
+        self.parameters.select(names)
+        if names:
+            self.session.attend(names[-1])
 
     def _command(self, event: GenericEventArguments) -> Any:
         known = event.args["name"] in {*COMMANDS, *DIALOGS}
