@@ -22,7 +22,7 @@ from fluograph.operations.catalogue import catalogue
 from fluograph.operations.kinds import Fit, Kind, fit
 from fluograph.operations.meta import Meta
 
-__all__ = ["rehearse"]
+__all__ = ["MadeUp", "rehearse"]
 
 _SHARE = 64
 """Larger images than this part of the device's memory are not tried: the other worker needs it."""
