@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,7 @@ from tests.ui.page_helpers import select, states, tab, window, write_workflow
 
 
 @pytest.fixture
-def page(serve: Serve, open_page: OpenPage, tmp_path) -> Page:
+def page(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Page:
     page = open_page(serve(write_workflow(tmp_path)).address)
     expect(window(page, "labels")).to_be_visible()
     return page
@@ -26,7 +27,7 @@ def set_sigma(page: Page, value: str) -> None:
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text(f"sigma {value}")
 
 
-def test_the_history_goes_to_any_state_and_keeps_branches(page: Page):
+def test_the_history_goes_to_any_state_and_keeps_branches(page: Page) -> None:
     set_sigma(page, "3")
     set_sigma(page, "4")
     assert len(states(page)) == 3
@@ -42,7 +43,7 @@ def test_the_history_goes_to_any_state_and_keeps_branches(page: Page):
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 4")
 
 
-def test_parameters_of_before_come_back_without_touching_the_rest(page: Page):
+def test_parameters_of_before_come_back_without_touching_the_rest(page: Page) -> None:
     set_sigma(page, "3")
     select(page, "binary")
     page.get_by_role("textbox", name="Scalar").fill("50")
@@ -56,7 +57,7 @@ def test_parameters_of_before_come_back_without_touching_the_rest(page: Page):
     expect(window(page, "binary").locator(".fg-foot")).to_contain_text("scalar 50")
 
 
-def test_how_it_was_made_can_be_copied(page: Page):
+def test_how_it_was_made_can_be_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     select(page, "binary")
     tab(page, "Made from")
@@ -70,7 +71,7 @@ def test_how_it_was_made_can_be_copied(page: Page):
     assert page.evaluate("navigator.clipboard.readText()") == made.inner_text()
 
 
-def test_undo_says_what_it_undoes(page: Page):
+def test_undo_says_what_it_undoes(page: Page) -> None:
     undo = page.get_by_role("button", name="Undo")
     expect(undo).to_be_disabled()
     set_sigma(page, "3")
@@ -82,7 +83,7 @@ def test_undo_says_what_it_undoes(page: Page):
     expect(page.locator(".q-notification").first).to_contain_text("Undid")
 
 
-def test_paused_updates_are_seen_and_done_once(page: Page):
+def test_paused_updates_are_seen_and_done_once(page: Page) -> None:
     expect(page.locator(".fp-engine")).to_have_text("Ready")
     page.get_by_role("button", name="Pause live updates").click()
     set_sigma(page, "3")
@@ -96,7 +97,7 @@ def test_paused_updates_are_seen_and_done_once(page: Page):
     expect(page.get_by_role("button", name="Update once")).to_have_count(0)
 
 
-def test_the_workflow_has_a_title_and_tells_whether_it_is_saved(page: Page):
+def test_the_workflow_has_a_title_and_tells_whether_it_is_saved(page: Page) -> None:
     expect(page.locator(".fp-saved")).to_have_text(re.compile("Saved"))
     title = page.get_by_label("Title of the workflow")
     title.fill("Round cells")
@@ -110,7 +111,7 @@ def test_the_workflow_has_a_title_and_tells_whether_it_is_saved(page: Page):
     expect(title).to_have_value("Round cells")
 
 
-def test_memory_and_device_are_shown(page: Page):
+def test_memory_and_device_are_shown(page: Page) -> None:
     expect(page.locator(".fp-bytes")).to_have_text(re.compile(r"\d+ [MG]B"))
     expect(page.locator(".fp-meter")).to_have_attribute("title", re.compile("free"))
 
@@ -119,7 +120,7 @@ def ground(page: Page) -> str:
     return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
 
 
-def test_dark_stays_dark_from_the_first_moment(page: Page):
+def test_dark_stays_dark_from_the_first_moment(page: Page) -> None:
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="View").click()
     page.get_by_text("Dark", exact=True).click()
@@ -134,7 +135,7 @@ def test_dark_stays_dark_from_the_first_moment(page: Page):
     assert ground(page) == dark
 
 
-def test_the_theme_follows_the_system_until_it_is_chosen(page: Page):
+def test_the_theme_follows_the_system_until_it_is_chosen(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_class(re.compile("body--dark"))
 
@@ -143,7 +144,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen(page: Page):
     expect(page.locator("body")).not_to_have_class(re.compile("body--dark"))
 
 
-def test_the_side_panel_is_hidden_and_resized_and_stays_so(page: Page):
+def test_the_side_panel_is_hidden_and_resized_and_stays_so(page: Page) -> None:
     side = page.get_by_role("complementary", name="Side panel")
     handle = page.get_by_role("separator", name="Width of the side panel").bounding_box()
     assert handle
@@ -162,7 +163,7 @@ def test_the_side_panel_is_hidden_and_resized_and_stays_so(page: Page):
     expect(side).to_be_hidden()
 
 
-def test_the_value_under_the_cursor_is_in_the_status_bar(page: Page):
+def test_the_value_under_the_cursor_is_in_the_status_bar(page: Page) -> None:
     box = window(page, "cells").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -170,7 +171,7 @@ def test_the_value_under_the_cursor_is_in_the_status_bar(page: Page):
     expect(page.locator(".fp-probe")).to_have_text(re.compile(r"x \d+ +y \d+"))
 
 
-def test_undo_works_in_a_field_in_which_nothing_is_typed(page: Page):
+def test_undo_works_in_a_field_in_which_nothing_is_typed(page: Page) -> None:
     set_sigma(page, "3")
 
     page.keyboard.press("Control+z")
@@ -178,7 +179,7 @@ def test_undo_works_in_a_field_in_which_nothing_is_typed(page: Page):
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value("2")
 
 
-def test_menus_do_what_keys_do(page: Page):
+def test_menus_do_what_keys_do(page: Page) -> None:
     set_sigma(page, "3")
     page.get_by_role("button", name="Edit").click()
     page.get_by_role("menu").get_by_text("Undo").click()
@@ -186,7 +187,7 @@ def test_menus_do_what_keys_do(page: Page):
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 2")
 
 
-def test_a_refused_file_is_said_as_text(serve: Serve, open_page: OpenPage, tmp_path):
+def test_a_refused_file_is_said_as_text(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
     path = tmp_path / "<b>bad.fluo.yaml"
     path.write_text("format: nonsense")
 
@@ -195,7 +196,7 @@ def test_a_refused_file_is_said_as_text(serve: Serve, open_page: OpenPage, tmp_p
     expect(page.locator(".q-notification")).to_contain_text("<b>bad.fluo.yaml")
 
 
-def test_nothing_comes_from_elsewhere(serve: Serve, open_page: OpenPage, tmp_path):
+def test_nothing_comes_from_elsewhere(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
     server = serve(write_workflow(tmp_path))
     page = open_page("about:blank")
     asked: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,7 +12,7 @@ from tests.ui.page_helpers import drag_slider, select, states, tab, window, writ
 
 
 @pytest.fixture
-def page(serve: Serve, open_page: OpenPage, tmp_path) -> Page:
+def page(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Page:
     server = serve(write_workflow(tmp_path))
     page = open_page(server.address)
     select(page, "smooth")
@@ -18,7 +20,7 @@ def page(serve: Serve, open_page: OpenPage, tmp_path) -> Page:
     return page
 
 
-def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page):
+def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page) -> None:
     slider = page.get_by_role("slider", name="Sigma")
     summary = window(page, "smooth").locator(".fg-foot")
     expect(summary).to_contain_text("sigma 2")
@@ -33,7 +35,7 @@ def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page
     expect(summary).to_contain_text("sigma 2")
 
 
-def test_linked_axes_follow_by_the_voxel_size(page: Page):
+def test_linked_axes_follow_by_the_voxel_size(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma")
     field.fill("4")
     field.press("Enter")
@@ -44,7 +46,7 @@ def test_linked_axes_follow_by_the_voxel_size(page: Page):
         expect(page.get_by_role("textbox", name=f"Sigma {axis}")).to_have_value(value)
 
 
-def test_an_axis_can_be_set_by_itself(page: Page):
+def test_an_axis_can_be_set_by_itself(page: Page) -> None:
     page.get_by_role("button", name="Link the axes").click()
     field = page.get_by_role("textbox", name="Sigma z")
     field.fill("3")
@@ -61,13 +63,13 @@ def test_an_axis_can_be_set_by_itself(page: Page):
     ("button", "value"),
     [("More", "2.5"), ("Less", "1.5"), ("Much more", "4.5"), ("Much less", "0")],
 )
-def test_buttons_take_small_and_large_steps(page: Page, button: str, value: str):
+def test_buttons_take_small_and_large_steps(page: Page, button: str, value: str) -> None:
     page.get_by_role("button", name=f"{button} Sigma", exact=True).click()
 
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value(value)
 
 
-def test_a_length_is_typed_with_its_unit_and_shown_in_another(page: Page):
+def test_a_length_is_typed_with_its_unit_and_shown_in_another(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma")
     field.fill("1.5 um")
     field.press("Enter")
@@ -80,7 +82,7 @@ def test_a_length_is_typed_with_its_unit_and_shown_in_another(page: Page):
     expect(field).to_have_value("3")
 
 
-def test_what_cannot_be_is_said_and_not_applied(page: Page):
+def test_what_cannot_be_is_said_and_not_applied(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma")
     field.fill("-1")
     field.press("Enter")
@@ -94,7 +96,7 @@ def test_what_cannot_be_is_said_and_not_applied(page: Page):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_what_is_half_typed_survives_a_reload(page: Page):
+def test_what_is_half_typed_survives_a_reload(page: Page) -> None:
     page.get_by_role("textbox", name="Sigma").click()
     page.keyboard.type("3.7")
 
@@ -107,14 +109,14 @@ def test_what_is_half_typed_survives_a_reload(page: Page):
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 3.7")
 
 
-def test_reset_goes_back_to_the_start(page: Page):
+def test_reset_goes_back_to_the_start(page: Page) -> None:
     page.get_by_role("button", name="Reset Sigma").click()
 
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value("1")
     expect(page.get_by_role("button", name="Reset Sigma")).to_be_disabled()
 
 
-def test_the_panel_follows_another_tab(page: Page, serve: Serve, open_page: OpenPage):
+def test_the_panel_follows_another_tab(page: Page, serve: Serve, open_page: OpenPage) -> None:
     other = open_page(page.url)
     select(other, "smooth")
     field = other.get_by_role("textbox", name="Sigma")
@@ -124,7 +126,7 @@ def test_the_panel_follows_another_tab(page: Page, serve: Serve, open_page: Open
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value("7")
 
 
-def test_a_pinned_panel_stays(page: Page):
+def test_a_pinned_panel_stays(page: Page) -> None:
     page.get_by_role("button", name="Pin").click()
     select(page, "binary")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Gaussian blur")
@@ -134,7 +136,7 @@ def test_a_pinned_panel_stays(page: Page):
     expect(page.get_by_label("Title", exact=True)).not_to_have_value("Gaussian blur")
 
 
-def test_a_choice_and_a_bypass(page: Page):
+def test_a_choice_and_a_bypass(page: Page) -> None:
     select(page, "labels")
     page.get_by_role("combobox", name="Connectivity").select_option("sphere")
     expect(window(page, "labels").locator(".fg-foot")).to_contain_text("sphere")
@@ -144,7 +146,7 @@ def test_a_choice_and_a_bypass(page: Page):
     expect(window(page, "labels")).to_contain_text("bypass")
 
 
-def test_a_title_is_text(page: Page):
+def test_a_title_is_text(page: Page) -> None:
     title = page.get_by_label("Title", exact=True)
     title.fill("<script>alert(1)</script><b>x</b>")
     title.press("Enter")
@@ -156,14 +158,14 @@ def test_a_title_is_text(page: Page):
     )
 
 
-def test_an_input_leads_to_its_window(page: Page):
+def test_an_input_leads_to_its_window(page: Page) -> None:
     page.get_by_role("button", name="cells.ome.tif").click()
 
     expect(page.get_by_label("Title", exact=True)).to_have_value("cells.ome.tif")
     expect(page.get_by_role("textbox", name="Voxel size z")).to_have_value("2")
 
 
-def test_a_source_gets_another_voxel_size(page: Page):
+def test_a_source_gets_another_voxel_size(page: Page) -> None:
     select(page, "cells")
     field = page.get_by_role("textbox", name="Voxel size z")
     field.fill("1 um")
@@ -176,7 +178,7 @@ def test_a_source_gets_another_voxel_size(page: Page):
     expect(page.get_by_role("textbox", name="Sigma z")).to_have_value("0.5")
 
 
-def test_the_operation_is_changed_in_place(page: Page):
+def test_the_operation_is_changed_in_place(page: Page) -> None:
     page.get_by_role("button", name="Change…").click()
     page.get_by_role("combobox", name="Find an operation").fill("median")
     page.get_by_role("option", name="Median").first.click()
