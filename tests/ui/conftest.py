@@ -103,14 +103,16 @@ class Server:
         return self._path.read_text()
 
     def stop(self, how: int = signal.SIGINT) -> int:
-        """End it as Ctrl+C does; return its exit status."""
+        """End it as Ctrl+C does, if it has not ended; return its exit status."""
+        assert self.process.stdout is not None
         if self.process.poll() is None:
             self.process.send_signal(how)
         try:
             return self.process.wait(timeout=20)
         finally:
             self.process.kill()
-            self.process.communicate()
+            self.process.wait()
+            self.process.stdout.close()
 
 
 class Serve(Protocol):

@@ -106,6 +106,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
         notes.extend(settings.start.begin(session))
         yield
         session.close()
+        client.close()  # here, since a signal may end the process as soon as the server has stopped
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
 

@@ -38,6 +38,7 @@ def _bound(port: int) -> socket.socket:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((HOST, port))
+        found.listen()  # only now nobody else can have it
     except (OSError, OverflowError) as error:
         found.close()
         raise FluographError(_taken(port, error)) from None
