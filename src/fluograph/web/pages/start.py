@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from nicegui import background_tasks, ui
 from nicegui.element import Element
 
+from fluograph.graph.journal import Journal
 from fluograph.web.pages.dialogs import DIALOGS
+from fluograph.web.pages.dialogs.frame import ask
 from fluograph.web.pages.dialogs.opening import open_workflow
-from fluograph.web.pages.dialogs.parts import Done, button, icon, place, words
+from fluograph.web.pages.dialogs.parts import Done, button, icon, icon_button, place, words
 from fluograph.web.pages.dialogs.perform import open_sample, perform, told
 from fluograph.web.pages.dialogs.recents import Offer, offers, when
 from fluograph.web.pages.dialogs.samples import sample_cards
@@ -19,6 +22,11 @@ from fluograph.web.pages.dialogs.uploads import Uploads
 from fluograph.web.session import Change, Session
 
 __all__ = ["StartScreen"]
+
+
+_DELETING = (
+    "It was never saved: its steps and its history will be gone for good. Images stay as they are."
+)
 
 
 class StartScreen(Element):
@@ -75,18 +83,31 @@ class StartScreen(Element):
 
     def _add(self, offer: Offer) -> None:
         time = when(offer.time, datetime.now().astimezone())
-        with place("", "li"), button("", partial(self._go_on, offer), "is-recent") as row:
-            row.props["title"] = str(offer.path) if offer.saved else "Kept on this computer"
-            icon("account_tree" if offer.saved else "history")
-            words("span", offer.title, "fg-recent-title")
-            words("span", offer.about, "fg-hint fg-recent-about")
-            words("span", time, "fg-hint")
+        with place("", "li"):
+            with button("", partial(self._go_on, offer), "is-recent") as row:
+                row.props["title"] = str(offer.path) if offer.saved else "Kept on this computer"
+                icon("account_tree" if offer.saved else "history")
+                words("span", offer.title, "fg-recent-title")
+                words("span", offer.about, "fg-hint fg-recent-about")
+                words("span", time, "fg-hint")
+            if not offer.saved:
+                icon_button("delete", f"Delete {offer.title}", partial(self._delete, offer))
 
     async def _go_on(self, offer: Offer) -> None:
         await told(open_workflow(self._session, offer.path))
 
+    async def _delete(self, offer: Offer) -> None:
+        if await ask(f"Delete {offer.title}?", _DELETING, {"delete": "Delete"}, main=""):
+            await told(_discard(offer.path))
+            await self._list_recent()
+
     async def _open_sample(self, name: str) -> None:
         await told(open_sample(self._session, name))
+
+
+async def _discard(path: Path) -> None:
+    """Delete a journal, unless another process writes it."""
+    Journal(path).discard()
 
 
 def _way(picture: str, title: str, keys: str, done: Done) -> None:

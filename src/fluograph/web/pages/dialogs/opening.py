@@ -80,7 +80,7 @@ async def open_images(session: Session, paths: Sequence[Path], at: Point = None)
             if answer is None:
                 return False
             chosen[number] = answer
-    show_windows(_add(session, paths, at, chosen))
+    show_windows(_add(session, paths, at, chosen), reveal=at is None)
     return True
 
 

@@ -49,9 +49,9 @@ async def open_sample(session: Session, name: str) -> None:
     show_windows((await perform(session, "open_sample", name=name))["names"])
 
 
-def show_windows(names: Sequence[str]) -> None:
-    """Select windows on the canvas of this page, and bring them into view."""
+def show_windows(names: Sequence[str], *, reveal: bool = True) -> None:
+    """Select windows on the canvas of this page, and bring the first into view."""
     for canvas in ElementFilter(kind=Canvas):
         canvas.run_method("select", list(names))
-        for name in names[:1]:
+        for name in names[: int(reveal)]:
             canvas.run_method("reveal", name)
