@@ -166,6 +166,18 @@ def test_planes_one_by_one(tabs: Tabs) -> None:
     tabs.chain()
     tabs.do("set_over", name="smooth", over="planes")
     assert tabs.rows()["smooth"]["over"] == "planes"
+    assert tabs.labels[-1] == "Gaussian blur: plane by plane"
+
+
+def test_what_is_read_of_an_image_can_be_changed(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("set_source", name="nuclei", changes={"channel": 1, "voxel_size": {"x": "0.5 um"}})
+    assert tabs.labels[-1] == "nuclei.tif: channel 1, voxel_size x 0.5 µm"
+    assert tabs.rows()["nuclei"]["summary"] == "channel 1"
+    tabs.image("other")
+    tabs.do("set_source", name="nuclei", changes={"file": str(tabs.root / "other.tif")})
+    assert tabs.labels[-1] == "other.tif: file other.tif"
+    assert tabs.client.shown[-1][0].sources["nuclei"].file == str(tabs.root / "other.tif")
 
 
 Given = dict[str, Any]

@@ -13,10 +13,10 @@ from fluograph.errors import FluographError
 
 __all__ = ["checked"]
 
-Function = Callable[..., Any]
+_Function = Callable[..., Any]
 
 
-def checked(command: str, function: Function, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def checked(command: str, function: _Function, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the arguments as they came.
 
     Raises
@@ -37,7 +37,7 @@ def checked(command: str, function: Function, given: Mapping[str, Any]) -> Mappi
 
 
 @cache
-def _parameters(function: Function) -> dict[str, tuple[Any, bool]]:
+def _parameters(function: _Function) -> dict[str, tuple[Any, bool]]:
     """Return name -> type and whether it is required; the first is the session itself."""
     hints = get_type_hints(function, localns={"Session": object})
     _, *rest = inspect.signature(function).parameters.values()

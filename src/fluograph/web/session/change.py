@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["Change", "State"]
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Change:
         Who caused it; empty for none.
     """
 
-    windows: Mapping[str, Row | None] = field(default_factory=dict)
-    status: Mapping[str, Row | None] = field(default_factory=dict)
+    windows: Mapping[str, _Row | None] = field(default_factory=dict)
+    status: Mapping[str, _Row | None] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
     order: tuple[str, ...] | None = None
     reset: bool = False
@@ -48,8 +48,8 @@ class Change:
 class State:
     """All that a tab knows of a session."""
 
-    windows: Mapping[str, Row] = field(default_factory=dict)
-    status: Mapping[str, Row] = field(default_factory=dict)
+    windows: Mapping[str, _Row] = field(default_factory=dict)
+    status: Mapping[str, _Row] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
 
     def since(self, before: State, **more: Any) -> Change:
@@ -69,7 +69,7 @@ class State:
         return {"windows": windows, "status": dict(self.status), "session": dict(self.session)}
 
 
-def _changed(before: Mapping[str, Row], after: Mapping[str, Row]) -> dict[str, Row | None]:
+def _changed(before: Mapping[str, _Row], after: Mapping[str, _Row]) -> dict[str, _Row | None]:
     gone = {name: None for name in before if name not in after}
     new = {n: row for n, row in after.items() if before.get(n) is not row and before.get(n) != row}
     return {**gone, **new}

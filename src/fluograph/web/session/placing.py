@@ -16,7 +16,7 @@ SIZE = (320, 380)
 _GAP = (80, 40)
 """Between columns and between rows."""
 
-Box = tuple[float, float, float, float]
+_Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
@@ -72,7 +72,7 @@ def shifted(graph: Graph, places: Mapping[str, Sequence[float]], x: float, y: fl
     return graph
 
 
-def _free(boxes: Iterable[Box], left: float, top: float, size: Sequence[float]) -> float:
+def _free(boxes: Iterable[_Box], left: float, top: float, size: Sequence[float]) -> float:
     """Return the first top at or below `top` where a window of `size` hides none."""
     column = [b for b in boxes if b[0] < left + size[0] and b[2] > left]
     for box in sorted(column, key=lambda b: b[1]):
@@ -81,12 +81,12 @@ def _free(boxes: Iterable[Box], left: float, top: float, size: Sequence[float]) 
     return top
 
 
-def _box(graph: Graph, name: str) -> Box | None:
+def _box(graph: Graph, name: str) -> _Box | None:
     at = pair(graph.view.get(name, {}), "at")
     return _at(name, graph, at) if at else None
 
 
-def _at(name: str, graph: Graph, at: Sequence[float]) -> Box:
+def _at(name: str, graph: Graph, at: Sequence[float]) -> _Box:
     width, height = pair(graph.view.get(name, {}), "size") or SIZE
     return at[0], at[1], at[0] + width, at[1] + height
 

@@ -17,7 +17,7 @@ from fluograph.web.session.summary import summary
 
 __all__ = ["Rows", "title"]
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 
 class Rows:
@@ -26,11 +26,11 @@ class Rows:
     def __init__(self, catalogue: Operations) -> None:
         self._catalogue = catalogue
         self._structure: Structure | None = None
-        self._made: dict[str, tuple[tuple[Any, ...], Row]] = {}
+        self._made: dict[str, tuple[tuple[Any, ...], _Row]] = {}
 
     def __call__(
         self, graph: Graph, axes: Mapping[str, str], forbidden: Mapping[str, str]
-    ) -> dict[str, Row]:
+    ) -> dict[str, _Row]:
         """Return the row of every window.
 
         Parameters
@@ -42,7 +42,7 @@ class Rows:
         """
         known = structure(graph, self._catalogue, self._structure)
         self._structure = known
-        made: dict[str, tuple[tuple[Any, ...], Row]] = {}
+        made: dict[str, tuple[tuple[Any, ...], _Row]] = {}
         for name in graph.names:
             problems = [*known.problems.get(name, ()), *filter(None, [forbidden.get(name)])]
             facts = (
@@ -77,7 +77,7 @@ def _row(
     output: bool,
     shown_title: str,
     axes: str,
-) -> Row:
+) -> _Row:
     if isinstance(source_or_step, Source):
         own = _source(source_or_step)
     else:
@@ -119,7 +119,7 @@ def title(
     return f"{plain} {number[1]}" if alike[step.operation] > 1 else plain
 
 
-def _source(source: Source) -> Row:
+def _source(source: Source) -> _Row:
     told = {"channel": source.channel, "scene": source.scene or None}
     told["time"] = None if source.time == "each" else source.time
     text = ", ".join(f"{key} {value}" for key, value in told.items() if value is not None)
@@ -136,7 +136,7 @@ def _source(source: Source) -> Row:
     }
 
 
-def _step(catalogue: Operations, step: Step, axes: str) -> Row:
+def _step(catalogue: Operations, step: Step, axes: str) -> _Row:
     operation = lookup(catalogue, step.operation)
     ports = {port.name: port for port in operation.inputs} if operation else {}
     names = dict.fromkeys([*ports, *step.inputs])
@@ -161,17 +161,17 @@ def _step(catalogue: Operations, step: Step, axes: str) -> Row:
     }
 
 
-def _links(step: Step) -> list[Row]:
+def _links(step: Step) -> list[_Row]:
     linked = {k: v.reference for k, v in step.parameters.items() if isinstance(v, Link)}
     return [{"parameter": key, "reference": reference} for key, reference in linked.items()]
 
 
-def _outputs(ports: Ports) -> list[Row]:
+def _outputs(ports: Ports) -> list[_Row]:
     named = {port: kind for port, kind in ports.items() if port} or ports
     return [{"port": port, "kind": kind and str(kind)} for port, kind in named.items()]
 
 
-def _view(shown: Any) -> Row:
+def _view(shown: Any) -> _Row:
     settings = known_settings(shown)
     return {
         "at": list(pair(shown, "at") or (0, 0)),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Running"]
 
-Post = Callable[[Callable[[], None]], None]
-Allowed = Callable[[str], Path]
+_Post = Callable[[Callable[[], None]], None]
+_Allowed = Callable[[str], Path]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Running:
     """
 
     def __init__(
-        self, client: Client, allowed: Allowed, post: Post, tell: Callable[[], None]
+        self, client: Client, allowed: _Allowed, post: _Post, tell: Callable[[], None]
     ) -> None:
         self.client = client
         self.statuses = Statuses(post, tell)

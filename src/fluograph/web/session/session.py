@@ -15,15 +15,16 @@ from fluograph.graph.document import Graph
 from fluograph.graph.history import History
 from fluograph.operations.catalogue import Catalogue
 from fluograph.operations.catalogue import catalogue as installed
-from fluograph.operations.kinds import Kind
 from fluograph.web.session.arguments import checked
 from fluograph.web.session.background import later
 from fluograph.web.session.change import Change, State
 from fluograph.web.session.commands import COMMANDS, QUIET
 from fluograph.web.session.commands.files import opened
+from fluograph.web.session.commands.questions import given as known
 from fluograph.web.session.editor import Editor
+from fluograph.web.session.feed import Feed
 from fluograph.web.session.looks import Looks
-from fluograph.web.session.offering import Given, suggest
+from fluograph.web.session.offering import suggest
 from fluograph.web.session.recent import Recent
 from fluograph.web.session.rows import Rows
 from fluograph.web.session.running import Running
@@ -69,16 +70,13 @@ class Session:
         self.focus = ""
         self.tab = ""
         self._post = post
-        self._callbacks: dict[int, Callable[[Change], None]] = {}
-        self._notice: tuple[str, str] | None = None
-        self._reset = False
         self.document = Document()
         self._editor = Editor(self.document.history, self.catalogue)
         self._looks = Looks(post, self.keep_looks)
         self._rows = Rows(self.catalogue)
         self._prepared: tuple[Graph, str] | None = None
         self.running = Running(client, self.allowed, post, self._hear)
-        self._told = self._state()
+        self._feed = Feed(self._state())
 
     @property
     def history(self) -> History:
@@ -148,9 +146,7 @@ class Session:
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Tell `callback` every change from now on; call what is returned to end that."""
-        key = max(self._callbacks, default=0) + 1
-        self._callbacks[key] = callback
-        return lambda: self._callbacks.pop(key, None) and None
+        return self._feed.subscribe(callback)
 
     def leave(self, tab: str) -> None:
         """End what a tab that is gone was doing."""
@@ -232,7 +228,7 @@ class Session:
         self._editor = Editor(document.history, self.catalogue)
         self.running.time = 0
         self.focus = ""
-        self._reset = True
+        self._feed.reset = True
         self.note_recent()
         if document.history.notes:
             self.tell("warning", " ".join(document.history.notes))
@@ -241,7 +237,7 @@ class Session:
 
     def tell(self, level: str, text: str) -> None:
         """Show everybody a text with the next change."""
-        self._notice = (level, text)
+        self._feed.notice = (level, text)
 
     def later(self, work: Callable[[], Any], then: Callable[[Any], Any]) -> Future[Any]:
         """Do `work` in another thread, `then` with its result in the session's."""
@@ -264,13 +260,7 @@ class Session:
     def publish(self, tab: str = "") -> None:
         """Show the worker what is to be computed, and tell the tabs what changed."""
         self.running.show(self.history.graph, self.folder)
-        state = self._state()
-        more: dict[str, Any] = {"reset": self._reset, "notice": self._notice, "tab": tab}
-        change = state.since(self._told, **more)
-        self._told, self._notice, self._reset = state, None, False
-        if change:
-            for callback in tuple(self._callbacks.values()):
-                callback(change)
+        self._feed.tell(self._state(), tab)
 
     def attend(self, name: str) -> None:
         """Note which window is looked at; when all is computed, what is likely next is prepared."""
@@ -278,11 +268,9 @@ class Session:
         graph = self.history.graph
         if name not in graph or not self.running.idle or self._prepared == (graph, name):
             return
-        meta = self.meta(name)
-        if meta:
+        if self.meta(name):
             self._prepared = (graph, name)
-            given = Given(Kind(meta["kind"]), meta["axes"])
-            names = suggest(self.catalogue, given)
+            names = suggest(self.catalogue, known(self, name))
             self.client.prepare([(operation, name) for operation in names])
 
     def _hear(self) -> None:

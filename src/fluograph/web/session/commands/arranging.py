@@ -13,7 +13,7 @@ from fluograph.web.session.settings import checked_settings
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "look", "move", "resize"]
 
 
 def move(session: Session, positions: Mapping[str, Sequence[float]], label: str = "") -> None:

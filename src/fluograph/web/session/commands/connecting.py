@@ -19,7 +19,7 @@ from fluograph.web.session.structure import kind_at
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "connect", "connections", "link_parameter"]
 
 
 def connect(session: Session, name: str, port: str, reference: str | None) -> None:

@@ -21,7 +21,7 @@ from fluograph.web.session.placing import beside, pair
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "copy", "duplicate", "paste"]
 
 _LONGEST = 1_000_000
 _MOST = 500

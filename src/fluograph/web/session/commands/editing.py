@@ -23,7 +23,19 @@ from fluograph.web.session.starts import start_values
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "new_step"]
+__all__ = [
+    "COMMANDS",
+    "add_step",
+    "bypass",
+    "insert_step",
+    "new_step",
+    "remove",
+    "replace_operation",
+    "set_over",
+    "set_parameters",
+    "set_title",
+    "toggle_output",
+]
 
 _LONGEST_TITLE = 200
 
@@ -138,7 +150,9 @@ def toggle_output(session: Session, name: str) -> None:
 
 def set_over(session: Session, name: str, over: str) -> None:
     """Apply a step slice by slice (``planes``), or to the whole image (empty)."""
-    session.edit(edits.set_over(session.history.graph, name, over))
+    graph = edits.set_over(session.history.graph, name, over)
+    told = "plane by plane" if over else "the whole image at once"
+    session.edit(graph, f"{title(graph, session.catalogue, name)}: {told}")
 
 
 def _typed(operation: Operation, name: str, value: Any) -> Value | Link:

@@ -13,7 +13,7 @@ from fluograph.web.session.storage import Document
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "opened"]
+__all__ = ["COMMANDS", "new", "open_workflow", "opened", "recent", "save"]
 
 
 def new(session: Session) -> None:

@@ -10,7 +10,7 @@ from fluograph.graph.history import History
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "abandon", "goto", "press", "redo", "release", "undo"]
 
 
 def undo(session: Session) -> dict[str, str]:

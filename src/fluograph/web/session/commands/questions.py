@@ -19,12 +19,27 @@ from fluograph.web.session.structure import kind_at
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "given"]
+__all__ = [
+    "COMMANDS",
+    "categories",
+    "export",
+    "given",
+    "history_tree",
+    "languages",
+    "lineage",
+    "memory",
+    "parameter_sets",
+    "read",
+    "report",
+    "search",
+    "suggestions",
+    "value",
+]
 
 _FOUND = 60
 """Rows of a search."""
 
-Rows = list[dict[str, Any]]
+_Rows = list[dict[str, Any]]
 
 
 def given(session: Session, reference: str) -> Given:
@@ -38,19 +53,19 @@ def given(session: Session, reference: str) -> Given:
     return Given(kind_at(session.history.graph, session.catalogue, reference))
 
 
-def suggestions(session: Session, reference: str) -> Rows:
+def suggestions(session: Session, reference: str) -> _Rows:
     """Return what people would do next with a result, at most twelve operations."""
     known = given(session, reference)
     names = offering.suggest(session.catalogue, known)
     return [offering.row(session.catalogue, session.catalogue[name], known) for name in names]
 
 
-def search(session: Session, text: str, reference: str = "") -> Rows:
+def search(session: Session, text: str, reference: str = "") -> _Rows:
     """Return operations that fit a text, and whether they fit a result."""
     return offering.search(session.catalogue, text, given(session, reference), _FOUND)
 
 
-def categories(session: Session, reference: str = "") -> Rows:
+def categories(session: Session, reference: str = "") -> _Rows:
     """Return the operations that fit a result by category."""
     return offering.categories(session.catalogue, given(session, reference))
 
@@ -61,13 +76,13 @@ def lineage(session: Session, name: str) -> dict[str, Any]:
     return made(session.graph, session.catalogue, split(name)[0])
 
 
-def parameter_sets(session: Session, name: str) -> Rows:
+def parameter_sets(session: Session, name: str) -> _Rows:
     """Return the values that a step has had."""
     get_step(session.history.graph, name)
     return past.parameter_sets(session.history, session.catalogue, name)
 
 
-def history_tree(session: Session) -> Rows:
+def history_tree(session: Session) -> _Rows:
     """Return all edits."""
     return past.tree(session.history)
 
@@ -112,7 +127,7 @@ def export(session: Session, language: str) -> dict[str, str]:
     return {"text": text, "file": f"{stem}{languages()[language].suffix}"}
 
 
-def languages(session: Session) -> Rows:
+def languages(session: Session) -> _Rows:
     """Return the languages that `export` writes."""
     from fluograph.export import languages as known
 

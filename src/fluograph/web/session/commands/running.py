@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "cancel", "pause", "refresh", "retry", "set_time", "update_once"]
 
 
 def set_time(session: Session, t: int) -> None:

@@ -21,7 +21,7 @@ from fluograph.web.session.placing import fresh_place
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "samples_folder"]
+__all__ = ["COMMANDS", "open_images", "open_sample", "samples", "samples_folder", "set_source"]
 
 
 def open_images(
