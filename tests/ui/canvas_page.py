@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenPage
 
-AT_FIRST = '{"x":40,"y":40,"zoom":1}'
+AT_FIRST = '{"x":40,"y":40,"zoom":1,"file":"test.yaml"}'
 
 Point = tuple[float, float]
 

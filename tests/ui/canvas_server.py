@@ -69,7 +69,14 @@ class Windows:
     def __init__(self, *rows: dict[str, Any]) -> None:
         self.rows = {row["name"]: row for row in rows}
         self.status: dict[str, Any] = {row["name"]: status() for row in rows}
-        self.session = {"id": 1, "title": "Test", "saved": True, "paused": False, "idle": True}
+        self.session = {
+            "id": 1,
+            "title": "Test",
+            "file": "test.yaml",
+            "saved": True,
+            "paused": False,
+            "idle": True,
+        }
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, Callable[..., Any]] = {}
         self.tabs: set[WebSocket] = set()

@@ -201,3 +201,17 @@ def test_a_number_is_shown_large(open_page: OpenPage) -> None:
         assert output.inner_text() == "0.12346"
         size = output.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
         assert size > 30
+
+
+def test_another_workflow_is_shown_as_a_whole(canvas: Canvas) -> None:
+    windows = canvas.windows
+    windows.rows = {"cells": window("cells", x=5000, y=3000)}
+    windows.status = {"cells": status()}
+    windows.session = {**windows.session, "file": "other.yaml"}
+    (tab,) = windows.tabs
+    windows.post(tab.send_json(windows.snapshot()))
+    canvas.window("cells").wait_for()
+    canvas.frame()
+    x, y = middle(canvas.window("cells"))
+    assert (x, y) == pytest.approx((720, 450), abs=2)
+    assert canvas.window("nuclei").count() == 0

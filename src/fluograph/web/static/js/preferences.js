@@ -3,11 +3,11 @@
 import { reactive } from "vue";
 
 const PREFIX = "fluograph.";
-const START = { wheel: "zoom" };
+const START = { wheel: "zoom", linked: "yes" };
 
-export const preferences = reactive(
-  Object.fromEntries(Object.entries(START).map(([name, start]) => [name, localStorage.getItem(PREFIX + name) ?? start])),
-);
+const kept = (name) => localStorage.getItem(PREFIX + name) ?? START[name];
+
+export const preferences = reactive(Object.fromEntries(Object.keys(START).map((name) => [name, kept(name)])));
 
 /** @param {string} name @param {string} value */
 export function prefer(name, value) {

@@ -1,24 +1,23 @@
 /** The canvas: one Vue Flow with all windows, and what lies over it. */
 
-import { Background } from "fluograph-flow";
-import { VueFlow, useVueFlow } from "fluograph-flow";
+import { Background, VueFlow, useVueFlow } from "fluograph-flow";
 import { h, markRaw, onBeforeUnmount, onMounted, ref, watch } from "vue";
-import { connect, disconnect, onOpen } from "../socket.js";
+import { preferences } from "../preferences.js";
+import { connect, disconnect } from "../socket.js";
 import { select, store } from "../store.js";
 import { actions } from "./actions.js";
 import { askWindow } from "./ask.js";
 import { listenClipboard } from "./clipboard.js";
-import { Overlay } from "./overlay.js";
 import { forget, watchStore } from "./flow.js";
 import { keyTable, listenKeys } from "./keys.js";
 import { Line } from "./line.js";
+import { Overlay } from "./overlay.js";
 import { listenPointer } from "./pointer.js";
 import { openPopup } from "./popup.js";
-import { preferences } from "../preferences.js";
 import { doing, stage } from "./stage.js";
-import { fit, recall, reveal, watchView } from "./view.js";
-import { Shell } from "./window.js";
 import { tidy } from "./tidy.js";
+import { fit, reveal, watchView } from "./view.js";
+import { Shell } from "./window.js";
 
 const NODES = { window: markRaw(Shell) };
 const EDGES = { line: markRaw(Line) };
@@ -68,8 +67,6 @@ export const Canvas = {
       watchStore();
       watchView();
       stops = [listenPointer(root.value), listenKeys(root.value), listenClipboard(root.value), tick()];
-      const first = once(() => requestAnimationFrame(recall));
-      onOpen(first);
       connect(props.live);
     });
     onBeforeUnmount(() => {
@@ -114,13 +111,4 @@ function tick() {
     if (Object.values(store.shown).includes("computing")) doing.now = Date.now();
   }, 500);
   return () => clearInterval(timer);
-}
-
-/** @param {() => void} act */
-function once(act) {
-  let done = false;
-  return () => {
-    if (!done) act();
-    done = true;
-  };
 }

@@ -18,10 +18,10 @@ const go = (to, duration = QUICK) =>
 /** @param {string[]} [names] all windows if not given @param {number} [duration] */
 export function fit(names = Object.keys(store.rows), duration = QUICK) {
   const all = around(names.map((name) => store.rows[name]).filter(Boolean));
-  if (!all) return;
+  if (!all) return undefined;
   const { width, height } = stage.root.getBoundingClientRect();
   const wanted = Math.min((width - 2 * EDGE) / all.width, (height - 2 * EDGE) / all.height, 1);
-  centre(all, Math.max(wanted, 0.05), duration);
+  return centre(all, Math.max(wanted, 0.05), duration);
 }
 
 /** @param {{x: number, y: number, width: number, height: number}} part @param {number} zoom @param {number} [duration] */
@@ -99,20 +99,24 @@ export function watchView() {
     { immediate: true },
   );
   watch(
+    () => store.opened,
+    () => sessionStorage.removeItem(KEPT),
+  );
+  watch(
     [() => store.opened, () => Object.keys(store.rows).length > 0],
-    () => fit(undefined, 0),
+    () => requestAnimationFrame(recall),
   );
 }
 
 /** @param {{x: number, y: number, zoom: number}} seen */
 function keep(seen) {
-  if (Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify(seen));
+  const { file } = store.session;
+  if (Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
 }
 
-/** Show what this tab saw last, or everything. */
-export function recall() {
-  const kept = sessionStorage.getItem(KEPT);
-  if (!kept) return fit(undefined, 0);
-  const { x, y, zoom } = JSON.parse(kept);
-  return go({ x: x + MARGIN, y: y + MARGIN, zoom }, 0);
+/** Show what this tab saw last of this workflow, or all of it. */
+function recall() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (kept?.file !== store.session.file) return fit(undefined, 0);
+  return go({ x: kept.x + MARGIN, y: kept.y + MARGIN, zoom: kept.zoom }, 0);
 }
