@@ -113,7 +113,7 @@ class Images:
         self._numbers = itertools.count(1)
         self._callbacks: list[Callable[[Change], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._session: dict[str, Any] = {"id": 1, "title": "Test", "saved": True, "idle": True}
+        self._session: dict[str, Any] = {"id": 1, "title": "Test", "file": "", "saved": True}
         reads = reads or {}
         self.rows = {
             name: window(name, *([reads[name]] if name in reads else []), x=40 + 280 * i, y=40)

@@ -100,7 +100,8 @@ def opened(open_page: OpenPage, images: Images) -> Iterator[Tab]:
     with serving(images) as url:  # type: ignore[arg-type]
         page = open_page(url)
         page.wait_for_selector(".fg-window")
-        page.evaluate('sessionStorage.setItem(\'fluograph.view\', \'{"x": 0, "y": 0, "zoom": 1}\')')
+        kept = '{"x": 0, "y": 0, "zoom": 1, "file": ""}'
+        page.evaluate(f"sessionStorage.setItem('fluograph.view', '{kept}')")
         page.reload()
         page.wait_for_function("window.fluograph?.idle")
         tab = Tab(page, images)

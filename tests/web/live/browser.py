@@ -16,9 +16,17 @@ __all__ = ["Browser", "connected"]
 
 
 class Browser:
-    """What a tab sends and gets."""
+    """What a tab sends and gets.
+
+    Attributes
+    ----------
+    reads
+        While it is not set, nothing more can be sent to the browser.
+    """
 
     def __init__(self) -> None:
+        self.reads = asyncio.Event()
+        self.reads.set()
         self.sent: asyncio.Queue[Any] = asyncio.Queue()
         self.got: asyncio.Queue[Any] = asyncio.Queue()
         self.sent.put_nowait({"type": "websocket.connect"})
@@ -32,6 +40,11 @@ class Browser:
     def do(self, command: str, **arguments: Any) -> None:
         self.send("do", id=7, command=command, arguments=arguments)
 
+    async def take(self, message: Any) -> None:
+        """Get a message, once the browser reads."""
+        await self.reads.wait()
+        self.got.put_nowait(message)
+
     async def receive(self) -> Any:
         """Return the next frame: bytes, or what was JSON."""
         message = await asyncio.wait_for(self.got.get(), 10)
@@ -43,7 +56,7 @@ class Browser:
 async def connected(session: Any) -> AsyncIterator[Browser]:
     """Open a tab on `session`; it is closed at the end, and has been served then."""
     browser = Browser()
-    websocket = WebSocket({"type": "websocket"}, browser.sent.get, browser.got.put)
+    websocket = WebSocket({"type": "websocket"}, browser.sent.get, browser.take)
     serving = asyncio.create_task(live(websocket, session))
     assert (await browser.got.get())["type"] == "websocket.accept"
     yield browser

@@ -25,6 +25,11 @@ def in_loop(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     return run
 
 
+async def settle() -> None:
+    for _ in range(4):
+        await asyncio.sleep(0)
+
+
 @in_loop
 async def test_a_snapshot_comes_first_and_a_tab_that_goes_leaves_nothing() -> None:
     session = FakeSession()
@@ -142,8 +147,7 @@ async def test_pixels_come_as_binary_frames() -> None:
         await browser.receive()
         want = {"reference": "smooth", "plane": 2, "size": [4, 6], "bits": 8}
         browser.send("want", windows={"smooth": want})
-        for _ in range(3):
-            await asyncio.sleep(0)
+        await settle()
         session.client.open[0].answer("k1", 9)
         header, pixels = read_frame(await browser.receive())
     assert (header["window"], header["key"], header["quality"]) == ("smooth", "k1", 8)
@@ -158,8 +162,7 @@ async def test_an_edit_asks_the_worker_in_the_same_turn() -> None:
         await browser.receive()
         wants = {name: {"reference": name} for name in ("image", "smooth", "labels")}
         browser.send("want", windows=wants)
-        for _ in range(3):
-            await asyncio.sleep(0)
+        await settle()
         for asked in session.client.open:
             asked.answer("k1")
         for _ in wants:
@@ -174,8 +177,7 @@ async def test_another_time_point_asks_for_everything() -> None:
     async with connected(session) as browser:
         await browser.receive()
         browser.send("want", windows={"image": {"reference": "image"}})
-        for _ in range(3):
-            await asyncio.sleep(0)
+        await settle()
         session.client.open[0].answer("k1")
         await browser.receive()
         session.change(session={"time": {"t": 1, "n": 4}})
@@ -201,3 +203,25 @@ async def test_the_order_is_told_when_it_changes() -> None:
         session.change(windows={"labels": None}, order=("image", "smooth"))
         patch = await browser.receive()
     assert patch == {"is": "patch", "windows": {"labels": None}, "order": ["image", "smooth"]}
+
+
+@in_loop
+async def test_a_slow_socket_skips_what_is_old() -> None:
+    session = FakeSession()
+    async with connected(session) as browser:
+        await browser.receive()
+        browser.send("want", windows={"smooth": {"reference": "smooth"}})
+        await settle()
+        browser.reads.clear()
+        for number in range(1, 6):
+            session.tell(f"k{number}", "smooth")
+            await settle()
+            for asked in session.client.open:
+                asked.answer(f"k{number}", number)
+            await settle()
+        browser.reads.set()
+        keys = []
+        while "k5" not in keys:
+            found = await browser.receive()
+            keys += [read_frame(found)[0]["key"]] if isinstance(found, bytes) else []
+    assert len(keys) <= 2

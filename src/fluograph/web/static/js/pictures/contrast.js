@@ -1,6 +1,6 @@
 /** Which values are drawn dark and which bright. */
 
-const SAMPLE = 65536; // codes that stand for a channel's
+const SAMPLE = 16384; // codes that stand for a channel's
 const ENDS = [0.003, 0.997];
 const KEEP = 0.1; // part of the span by which a range that was asked for may be off
 const WIDER = 0.25;

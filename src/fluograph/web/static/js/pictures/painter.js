@@ -1,6 +1,6 @@
 /** From codes to pixels on a canvas. */
 
-import { CHANNEL_COLOURS, lut } from "./luts.js";
+import { CHANNEL_COLOURS, lut, pixel } from "./luts.js";
 import { colourOf, palette } from "./palette.js";
 
 /**
@@ -26,7 +26,7 @@ export function paint(canvas, plane, look) {
   const pixels = new Uint32Array(held.image.data.buffer);
   const count = plane.codes.length / (width * height);
   if (look.lut === "distinct") paintLabels(plane.codes, pixels, look.clear);
-  else if (count > 1) paintChannels(plane, held.image.data, tablesOf(held, plane, look, count));
+  else if (count > 1) paintChannels(plane, pixels, tablesOf(held, plane, look, count));
   else paintValues(plane, pixels, tablesOf(held, plane, look, 1)[0], look);
   canvas.getContext("2d").putImageData(held.image, 0, 0);
 }
@@ -90,18 +90,18 @@ function paintValues({ codes, header }, pixels, colours, look) {
   }
 }
 
-/** Colours of channels add up. @param {any} plane @param {Uint8ClampedArray} data @param {Uint32Array[]} tables */
-function paintChannels({ codes }, data, tables) {
-  const count = data.length / 4;
-  data.fill(0);
-  tables.forEach((colours, channel) => {
-    const start = channel * count;
-    for (let i = 0; i < count; i += 1) {
-      const colour = colours[codes[start + i]];
-      data[4 * i] += colour & 255;
-      data[4 * i + 1] += (colour >> 8) & 255;
-      data[4 * i + 2] += (colour >> 16) & 255;
-      data[4 * i + 3] = 255;
+/** Colours of channels add up. @param {any} plane @param {Uint32Array} pixels @param {Uint32Array[]} tables */
+function paintChannels({ codes }, pixels, tables) {
+  for (let i = 0; i < pixels.length; i += 1) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    for (let channel = 0; channel < tables.length; channel += 1) {
+      const colour = tables[channel][codes[channel * pixels.length + i]];
+      red += colour & 255;
+      green += (colour >> 8) & 255;
+      blue += (colour >> 16) & 255;
     }
-  });
+    pixels[i] = pixel(Math.min(red, 255), Math.min(green, 255), Math.min(blue, 255));
+  }
 }
