@@ -50,7 +50,7 @@ def window(page: Page, name: str) -> Locator:
 
 def select(page: Page, name: str) -> None:
     """Select a window by its title bar."""
-    window(page, name).locator(".fg-title").click(position={"x": 40, "y": 8})
+    window(page, name).locator(".fg-name").click()
 
 
 def tab(page: Page, name: str) -> None:

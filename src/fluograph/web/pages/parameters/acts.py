@@ -11,7 +11,7 @@ from fluograph.graph.document import Graph, Link, Step
 from fluograph.operations.record import Parameter, Value
 from fluograph.web.pages.parameters.groups import Group
 from fluograph.web.pages.parameters.lengths import spelled
-from fluograph.web.pages.parameters.looked import groups_of
+from fluograph.web.pages.parameters.looked import groups_of, parameters_of
 from fluograph.web.pages.parameters.typed import read
 
 __all__ = ["ACTS", "Acts"]
@@ -152,7 +152,8 @@ class Acts:
         return graph.steps[act["window"]]
 
     def _values(self, act: _Act) -> Mapping[str, Value | Link]:
-        return self._step(act).parameters
+        self._step(act)
+        return parameters_of(self._session, act["window"])
 
     def _group(self, act: _Act) -> Group:
         self._values(act)

@@ -15,6 +15,7 @@ from fluograph.web.pages.parameters.looked import (
     first_input,
     groups_of,
     numbers,
+    parameters_of,
     title_of,
     words,
 )
@@ -48,10 +49,10 @@ def form(looked: Looked, name: str, ranges: Ranges | None = None) -> dict[str, A
 def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, Any]:
     known = looked.catalogue
     operation = known[step.operation] if step.operation in known else None  # noqa: SIM401
-    bright = brightest(looked, name)
+    bright, given = brightest(looked, name), parameters_of(looked, name)
 
     def range_of(row: Parameter, um: float | None) -> dict[str, Any]:
-        value = _in_pixels(step.parameters.get(row.name), um)
+        value = _in_pixels(given.get(row.name), um)
         return ranges.slider(f"{name} {step.operation} {bright}", row, value, bright)
 
     return {

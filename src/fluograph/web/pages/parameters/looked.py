@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from fluograph.graph.document import Graph, split
+from fluograph.graph.document import Graph, Link, split
 from fluograph.operations.catalogue import Catalogue
+from fluograph.operations.record import Value
 from fluograph.web.pages.parameters.groups import Group, groups
 from fluograph.web.session.rows import title
 
-__all__ = ["Looked", "brightest", "first_input", "groups_of", "numbers", "title_of", "words"]
+__all__ = [
+    "Looked",
+    "brightest",
+    "first_input",
+    "groups_of",
+    "numbers",
+    "parameters_of",
+    "title_of",
+    "words",
+]
 
 _BRIGHTEST = {"uint8": 255.0, "uint16": 65535.0}
 
@@ -63,6 +73,14 @@ def groups_of(looked: Looked, name: str) -> list[Group]:
     sizes = meta.get("voxel_size") or (None, None, None)
     axes = str(meta.get("axes") or "").lower()
     return groups(looked.catalogue[operation], dict(zip("zyx", sizes, strict=True)), axes)
+
+
+def parameters_of(looked: Looked, name: str) -> Mapping[str, Value | Link]:
+    """Return the parameters of a step; those that a file leaves out have their default."""
+    step = looked.graph.steps[name]
+    known = step.operation in looked.catalogue
+    defaults = looked.catalogue[step.operation].defaults if known else {}
+    return {**defaults, **step.parameters}
 
 
 def numbers(looked: Looked, name: str) -> list[dict[str, str]]:

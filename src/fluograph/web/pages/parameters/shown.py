@@ -7,7 +7,7 @@ from typing import Any
 from fluograph.graph.document import Link, Source, split
 from fluograph.operations.record import Value
 from fluograph.web.pages.parameters.lengths import PIXELS, parts
-from fluograph.web.pages.parameters.looked import Looked, groups_of, title_of
+from fluograph.web.pages.parameters.looked import Looked, groups_of, parameters_of, title_of
 
 __all__ = ["text", "values"]
 
@@ -18,9 +18,10 @@ def values(looked: Looked, name: str) -> dict[str, Any]:
     if name in graph.sources:
         return _of_source(graph.sources[name])
     step = graph.steps[name]
+    given = parameters_of(looked, name)
     return {
-        "parameters": {key: _value(looked, value) for key, value in step.parameters.items()},
-        "linked": [g.key for g in groups_of(looked, name) if g.linked(step.parameters)],
+        "parameters": {key: _value(looked, value) for key, value in given.items()},
+        "linked": [g.key for g in groups_of(looked, name) if g.linked(given)],
         "bypass": step.bypass,
         "planes": step.over == "planes",
         "output": name in graph.outputs,

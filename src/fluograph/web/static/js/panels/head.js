@@ -32,10 +32,10 @@ export default {
           <label class="fp-switch"><input type="checkbox" role="switch" :checked="values.bypass" aria-label="Bypass"
             @change="act({ do: 'bypass', on: $event.target.checked })" />Bypass</label>
           <label v-if="form.planes" class="fp-switch" title="Work on each plane by itself"><input type="checkbox" role="switch"
-            :checked="values.planes" aria-label="Plane by plane" @change="act({ do: 'planes', on: $event.target.checked })" />
-            Plane by plane</label>
+            :checked="values.planes" aria-label="By plane" @change="act({ do: 'planes', on: $event.target.checked })" />
+            By plane</label>
           <label class="fp-switch" title="What a batch writes"><input type="checkbox" role="switch" :checked="values.output"
-            aria-label="Result" @change="act({ do: 'output' })" />Result</label>
+            aria-label="Output" @change="act({ do: 'output' })" />Output</label>
         </div>
         <div v-for="input in form.inputs" :key="input.port" class="fp-row fp-input">
           <span class="fp-soft">{{ input.label }}</span>
