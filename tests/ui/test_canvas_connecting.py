@@ -144,3 +144,17 @@ def test_escape_ends_the_asking(canvas: Canvas) -> None:
     canvas.page.keyboard.press("Escape")
     canvas.page.wait_for_function("given === null")
     assert canvas.windows.commands("cancel") == []
+
+
+def test_an_input_is_connected_by_keys_alone(canvas: Canvas) -> None:
+    canvas.select("labels")
+    canvas.page.keyboard.press("Shift+F10")
+    canvas.page.locator(".fg-picker").wait_for()
+    canvas.page.get_by_role("button", name="Connect input image").press("Enter")
+    canvas.page.get_by_text("Click the window for input image of Labels").first.wait_for()
+    canvas.page.keyboard.press("Shift+Tab")
+    canvas.page.keyboard.press("Shift+Tab")
+    canvas.page.wait_for_function("document.activeElement.dataset.name === 'nuclei'")
+    canvas.page.keyboard.press("Enter")
+    told = {"name": "labels", "port": "input_image", "reference": "nuclei"}
+    assert canvas.heard("connect") == [told]

@@ -143,3 +143,16 @@ def shift(
     before: list[tuple[float, float]], after: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
     return [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in zip(before, after, strict=True)]
+
+
+def test_the_canvas_goes_along_at_its_edge(canvas: Canvas) -> None:
+    before = canvas.place("nuclei")
+    canvas.pull(canvas.title("flat"), (1430, 300))
+    moved = until(lambda: canvas.place("nuclei"), lambda now: now[0] < before[0] - 100)
+    assert moved[0] < before[0] - 100
+    x, y = canvas.title("flat")
+    assert x == pytest.approx(1430, abs=30)  # it stays under the pointer
+    assert y == pytest.approx(300, abs=3)
+    canvas.page.mouse.up()
+    (told,) = canvas.heard("move")
+    assert told["positions"]["flat"][0] > 1400

@@ -68,7 +68,7 @@ def test_a_state_that_does_not_last_is_not_shown(canvas: Canvas) -> None:
 def test_a_failed_window_says_why(canvas: Canvas) -> None:
     reason = "<img src=x onerror=alert(1)> needs 2 GB, 1 GB is free"
     canvas.windows.set_status("flat", state="failed", reason=reason)
-    assert canvas.window("flat").locator(".fg-note").inner_text() == reason
+    canvas.window("flat").locator(".fg-note").get_by_text(reason).wait_for()
     canvas.page.locator('[data-name="flat"].is-failed').wait_for()
     title = canvas.window("flat").locator(".fg-mark").get_attribute("title")
     assert title == f"failed\n{reason}"
@@ -149,3 +149,13 @@ def test_a_lost_connection_is_said_and_mended(canvas: Canvas) -> None:
     banner.wait_for(state="detached")
     canvas.page.keyboard.press("Control+z")
     assert canvas.heard("undo") == [{}]
+
+
+def test_a_failed_window_is_tried_again_and_screen_readers_hear_of_it(canvas: Canvas) -> None:
+    canvas.windows.set_status("flat", state="failed", reason="Too large.")
+    canvas.page.locator('[role="status"]').get_by_text("Flat failed: Too large.").wait_for(
+        state="attached"
+    )
+    canvas.window("flat").get_by_role("button", name="Try again").click()
+    assert canvas.heard("retry") == [{"name": "flat"}]
+    assert canvas.window("flat").get_attribute("title") == "Too large."

@@ -1,16 +1,18 @@
 /** What keys, buttons and menus do. Each takes the windows it is about: the selected ones if not given. */
 
+import { compare } from "../pictures/compare.js";
 import { ask } from "../socket.js";
 import { names as sorted, select, selectEdge, store } from "../store.js";
-import { compare } from "../pictures/compare.js";
+import { askWindow } from "./ask.js";
 import { copyText } from "./clipboard.js";
 import { moveTo, moved } from "./drags.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
 import { openNext, openPopup } from "./popup.js";
+import { words } from "./ports.js";
 import { doing, onScreen, say, stage, windowOf } from "./stage.js";
 import { tidy } from "./tidy.js";
 import { fit, focusWindow, zoomBy } from "./view.js";
-import { describe, titleOf } from "./words.js";
+import { describe, shownReference, titleOf } from "./words.js";
 
 const chosen = (names) => names ?? store.selection;
 const only = (names) => (chosen(names).length === 1 ? chosen(names)[0] : null);
@@ -70,23 +72,44 @@ export const actions = {
   moveUp: (_, event) => nudge(event, 0, -1),
   moveDown: (_, event) => nudge(event, 0, 1),
 
-  forWindow: (name) => MENU.map(([title, key, act]) => ({ title, key, run: () => actions[act]([name]) })),
-  forCanvas: (event) => [
+  retry: (names) => chosen(names).forEach((name) => ask("retry", { name }).catch(ignore)),
+
+  forWindow: (name) => [
+    ...MENU.filter(([, , , kind]) => !kind || kind === store.rows[name].kind).map(([title, key, act]) => ({
+      title,
+      key,
+      run: () => actions[act]([name]),
+    })),
+    ...store.rows[name].inputs.map(({ port }) => ({
+      title: `Connect ${words(port)}`,
+      key: "",
+      run: () => connectInput(name, port),
+    })),
+  ],
+  forCanvas: () => [
     { title: "Open an image", key: "Ctrl+O", run: actions.open },
     { title: "Tidy up", key: "T", run: actions.tidy },
     { title: "Show everything", key: "0", run: actions.fit },
   ],
 };
 
+/** Title, key, action, and the kind of windows it is for. */
 const MENU = [
-  ["Replace", "R", "replace"],
-  ["Bypass", "B", "bypass"],
-  ["Duplicate", "D", "duplicate"],
+  ["Replace", "R", "replace", "step"],
+  ["Bypass", "B", "bypass", "step"],
+  ["Duplicate", "D", "duplicate", "step"],
   ["Copy", "Ctrl+C", "copy"],
   ["Collapse", "C", "collapse"],
-  ["Output", "O", "output"],
+  ["Output", "O", "output", "step"],
   ["Delete", "Del", "remove"],
 ];
+
+/** Ask for the window that an input is to read. @param {string} name @param {string} port */
+async function connectInput(name, port) {
+  const text = `Click the window for ${words(port)} of ${titleOf(name)}`;
+  const other = await askWindow(text, (each) => each !== name);
+  if (other) ask("connect", { name, port, reference: shownReference(other) }).catch(ignore);
+}
 
 /** View, not history. @param {string[]} names @param {object} change */
 const look = (names, change) =>

@@ -21,7 +21,11 @@ Body.props = ["name"];
 const Note = ({ name }) => {
   const texts = stateOf(name) === "valid" ? store.rows[name].problems : troubles(name);
   if (!texts.length) return null;
-  return h("div", { class: "fg-note", title: texts.join("\n") }, texts.join(" "));
+  const failed = store.status[name]?.state === "failed";
+  return h("div", { class: "fg-note", title: texts.join("\n") }, [
+    texts.join(" "),
+    failed ? h("button", { type: "button", class: "nodrag", "data-act": "retry" }, "Try again") : null,
+  ]);
 };
 Note.props = ["name"];
 

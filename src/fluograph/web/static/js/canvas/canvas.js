@@ -6,6 +6,7 @@ import { preferences } from "../preferences.js";
 import { connect, disconnect } from "../socket.js";
 import { select, store } from "../store.js";
 import { actions } from "./actions.js";
+import { watchStates } from "./announce.js";
 import { askWindow } from "./ask.js";
 import { listenClipboard } from "./clipboard.js";
 import { forget, watchStore } from "./flow.js";
@@ -66,6 +67,7 @@ export const Canvas = {
       stage.root = root.value;
       watchStore();
       watchView();
+      watchStates();
       stops = [listenPointer(root.value), listenKeys(root.value), listenClipboard(root.value), tick()];
       connect(props.live);
     });

@@ -3,6 +3,7 @@
 import { nextTick } from "vue";
 import { ask } from "../socket.js";
 import { downstream, place, select, store } from "../store.js";
+import { withAutopan } from "./autopan.js";
 import { SMALLEST, box, overlap } from "./geometry.js";
 import { Mover } from "./mover.js";
 import { doing, onCanvas, stage } from "./stage.js";
@@ -10,19 +11,22 @@ import { doing, onCanvas, stage } from "./stage.js";
 const zoom = () => stage.flow.viewport.value.zoom;
 
 /**
- * Move the selected windows, and all that can be reached from them.
- * @param {boolean} alone without those
- * @returns {import("./gesture.js").Gesture}
+ * Move the selected windows, and all that can be reached from them; with Alt not those.
+ * @param {PointerEvent} pressed
  */
-export function dragWindows(alone) {
+export function dragWindows(pressed) {
+  const [x, y] = onCanvas(pressed);
   /** @type {Mover} */
   let mover;
-  return {
+  return withAutopan({
     start() {
-      mover = new Mover(stage.root, moved(alone));
+      mover = new Mover(stage.root, moved(pressed.altKey));
       doing.moving = true;
     },
-    move: (_, dx, dy) => mover.to(dx / zoom(), dy / zoom()),
+    move(event) {
+      const at = onCanvas(event);
+      mover.to(at[0] - x, at[1] - y);
+    },
     end() {
       doing.moving = false;
       drop(mover);
@@ -31,7 +35,7 @@ export function dragWindows(alone) {
       doing.moving = false;
       mover.cancel();
     },
-  };
+  });
 }
 
 /** @param {boolean} alone */

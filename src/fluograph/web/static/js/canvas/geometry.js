@@ -3,7 +3,7 @@
 export const TITLE = 28;
 export const STEP = 24; // from one port to the next
 export const SMALLEST = [180, 120];
-export const FAR = 0.3; // below this zoom windows are simplified
+export const FAR = 0.35; // below this zoom windows are simplified
 
 /**
  * @param {any} row

@@ -10,23 +10,31 @@ import { curve, inputAt, outputAt } from "./geometry.js";
 export class Mover {
   /** @param {HTMLElement} root @param {Set<string>} names */
   constructor(root, names) {
+    this.root = root;
     this.names = names;
     this.dx = this.dy = 0;
-    this.shifted = [...names].map((name) => root.querySelector(nodeOf(name))).filter(Boolean);
+    this.drawn = root.getElementsByClassName("vue-flow__node");
+    this.collect();
+  }
+
+  /** Find what is drawn of the windows and of their lines. */
+  collect() {
+    this.count = this.drawn.length;
+    this.shifted = [...this.names].map((name) => this.root.querySelector(nodeOf(name))).filter(Boolean);
+    for (const node of this.shifted) node.style.willChange = "translate"; // a line is faster without it
     /** @type {{paths: Element[], from: number[], to: number[], first: boolean}[]} */
     this.crossing = [];
     for (const [name, row] of Object.entries(store.rows)) {
-      for (const { port, reference } of reads(row)) this.sort(root, name, port, reference);
+      for (const { port, reference } of reads(row)) this.sort(name, port, reference);
     }
-    for (const element of this.shifted) if (element instanceof HTMLElement) element.style.willChange = "translate";
   }
 
-  /** @param {HTMLElement} root @param {string} name @param {string} port @param {string} reference */
-  sort(root, name, port, reference) {
+  /** @param {string} name @param {string} port @param {string} reference */
+  sort(name, port, reference) {
     const source = stepOf(reference);
     const [first, last] = [this.names.has(source), this.names.has(name)];
     if (!store.rows[source] || !(first || last)) return;
-    const line = root.querySelector(edgeOf(edgeId(name, port)));
+    const line = this.root.querySelector(edgeOf(edgeId(name, port)));
     if (!line) return;
     if (first && last) this.shifted.push(line);
     else {
@@ -40,6 +48,7 @@ export class Mover {
   to(dx, dy) {
     this.dx = dx;
     this.dy = dy;
+    if (this.drawn.length !== this.count) this.collect(); // some came into view
     for (const element of this.shifted) element.style.translate = `${dx}px ${dy}px`;
     const shift = ([x, y]) => [x + dx, y + dy];
     for (const { paths, from, to, first } of this.crossing) {

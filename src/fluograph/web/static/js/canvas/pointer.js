@@ -3,6 +3,7 @@
 import { select, selectEdge, store } from "../store.js";
 import { actions } from "./actions.js";
 import { answer } from "./ask.js";
+import { withAutopan } from "./autopan.js";
 import { pull } from "./connect.js";
 import { dragBox, dragView, dragWindows, resize } from "./drags.js";
 import { cancelGesture, follow } from "./gesture.js";
@@ -50,14 +51,14 @@ function press(event) {
 function pressWindow(event, name) {
   if (doing.asking) return;
   const port = at(event, ".fg-port");
-  if (port) return void follow(event, pull(name, port.dataset.side, port.dataset.port));
+  if (port) return void follow(event, withAutopan(pull(name, port.dataset.side, port.dataset.port)));
   const many = event.ctrlKey || event.metaKey || event.shiftKey;
   const chosen = store.selection.includes(name);
   if (many) return void toggle(name, chosen);
   if (!chosen) select([name]);
   if (at(event, ".fg-corner")) return void follow(event, resize(name));
   if (at(event, ".nodrag, button, input, select, textarea, a")) return;
-  follow(event, { ...dragWindows(event.altKey), click: () => select([name]) });
+  follow(event, { ...dragWindows(event), click: () => select([name]) });
 }
 
 /** @param {string} name @param {boolean} chosen */
@@ -91,7 +92,7 @@ function menu(event) {
   const place = { at: { x: event.clientX, y: event.clientY } };
   if (name) openNext(name, { ...place, actions: actions.forWindow(name) });
   else if (edge) openEdge(edge, event);
-  else openHere(event, { actions: actions.forCanvas(event) });
+  else openHere(event, { actions: actions.forCanvas() });
 }
 
 /** @param {MouseEvent} event */

@@ -6,7 +6,7 @@ import { Body } from "./body.js";
 import { Ports } from "./ports.js";
 import { doing } from "./stage.js";
 import { Title } from "./title.js";
-import { describe, shownKind, size, stateOf } from "./words.js";
+import { describe, shownKind, size, stateOf, troubles } from "./words.js";
 
 /** What Vue Flow draws: its many changing properties end here. */
 export const Shell = {
@@ -32,6 +32,7 @@ const Window = {
           tabindex: 0,
           role: "group",
           "aria-label": describe(name),
+          title: stateOf(name) === "failed" ? troubles(name).join("\n") : undefined,
           "aria-current": selected ? "true" : undefined,
         },
         [
