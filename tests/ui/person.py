@@ -1,0 +1,103 @@
+"""What a person does on the page, by mouse and keys."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+__all__ = [
+    "add_sample",
+    "add_step",
+    "plane",
+    "press",
+    "press_menu",
+    "select",
+    "settled",
+    "titled",
+    "valid",
+]
+
+_PLANE = """({ reference, size }) => new Promise((resolve, reject) => {
+  const live = new WebSocket(new URL("live", document.baseURI).href.replace(/^http/, "ws"));
+  live.binaryType = "arraybuffer";
+  live.onerror = () => reject(new Error("no socket"));
+  const want = { reference, plane: 0, region: null, size, bits: 16, contrast: null, channel: null };
+  live.onopen = () => live.send(JSON.stringify({ is: "want", windows: { [reference]: want } }));
+  live.onmessage = ({ data }) => {
+    if (typeof data === "string") return;
+    live.close();
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.split(",")[1]);
+    reader.readAsDataURL(new Blob([data]));
+  };
+})"""
+
+
+def titled(page: Page, title: str) -> Locator:
+    """Return the window with a title."""
+    name = page.locator(".fg-name").get_by_text(title, exact=True)
+    return page.locator(".fg-window").filter(has=name)
+
+
+def valid(window: Locator) -> None:
+    """Wait until a window shows that it is up to date."""
+    expect(window).to_have_class(re.compile(r"\bis-valid\b"), timeout=30_000)
+
+
+def settled(page: Page) -> None:
+    """Wait until all is computed and painted."""
+    page.wait_for_function("window.fluograph?.idle")
+    page.evaluate("fluograph.idle()")
+
+
+def select(page: Page, title: str) -> None:
+    """Click the title of a window; the panel shows its parameters then."""
+    titled(page, title).locator(".fg-name").click()
+    expect(page.get_by_role("textbox", name="Title", exact=True)).to_have_value(title)
+
+
+def press(page: Page, button: str, times: int = 1) -> None:
+    """Click a button."""
+    for _ in range(times):
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def press_menu(page: Page, menu: str, entry: str) -> None:
+    """Click an entry of a menu."""
+    page.get_by_role("navigation", name="Menu").get_by_role("button", name=menu).click()
+    page.get_by_role("menu").get_by_text(entry, exact=True).click()
+    expect(page.get_by_role("menu")).to_have_count(0)
+
+
+def add_sample(page: Page, title: str) -> None:
+    """Click a sample of the start screen."""
+    page.locator(".fg-start").get_by_role("button", name=re.compile(f"^{title}")).click()
+    valid(page.locator(".fg-window").first)
+
+
+def add_step(page: Page, after: str, operation: str, category: str = "") -> Locator:
+    """Right-click an image, and click an operation: a suggested one, or one of a category."""
+    picture = titled(page, after).locator(".fg-picture")
+    picture.click(button="right", position={"x": 60, "y": 60})
+    picker = page.get_by_role("dialog", name="Find an operation")
+    if category:
+        picker.locator(".is-category").get_by_text(category, exact=True).click()
+    picker.locator(".is-operation").get_by_text(operation, exact=True).first.click()
+    expect(picker).to_have_count(0)
+    made = page.locator(".fg-window.is-selected")
+    expect(made.locator(".fg-name")).to_have_text(operation)
+    valid(made)
+    return made
+
+
+def plane(page: Page, reference: str, size: tuple[int, int] = (512, 512)) -> np.ndarray:
+    """Return the pixels that a window would be sent at full size."""
+    frame = base64.b64decode(page.evaluate(_PLANE, {"reference": reference, "size": size}))
+    length = int.from_bytes(frame[:4], "little")
+    header = json.loads(frame[4 : 4 + length])
+    codes = np.frombuffer(frame, header["dtype"], offset=4 + length).reshape(header["shape"])
+    return header["offset"] + header["scale"] * codes
