@@ -8,13 +8,13 @@ import { sliders } from "./sliders.js";
 
 /** @param {any} picture @returns {() => void} */
 export function controls(picture) {
-  const { element, name } = picture;
+  const { element, key, name } = picture;
   /** @type {(() => void) | null} */
   let end = null;
   const build = () => (end ??= fill(picture));
   element.addEventListener("pointerenter", build);
   const stop = watchEffect(() => {
-    const selected = store.selection.includes(name);
+    const selected = key === name && store.selection.includes(name);
     element.classList.toggle("is-chosen", selected);
     if (selected) queueMicrotask(build);
   });

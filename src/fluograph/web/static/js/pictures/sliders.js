@@ -21,7 +21,7 @@ function planes(picture, parent) {
   const slider = make("input", { type: "range", min: "0", step: "1", "aria-label": "Plane (z)" });
   const text = make("output", { class: "fg-pic-at" });
   const highest = toggle("max", "Maximum projection");
-  const linked = toggle("⛓", "Same plane in all windows of this depth");
+  const linked = toggle("all", "Same plane in all windows of this depth");
   const row = make("div", { class: "fg-pic-slider", hidden: true }, ["z", slider, text, highest, linked]);
   parent.append(row);
 
