@@ -32,6 +32,7 @@ class FakeClient:
     def __init__(self) -> None:
         self.shown: list[tuple[Any, dict[str, Any]]] = []
         self.calls: list[tuple[Any, ...]] = []
+        self.status: dict[str, Status] = {}
         self._subscribers: list[Callable[[Status], None]] = []
         self._idle = threading.Event()
         self._idle.set()
@@ -46,8 +47,9 @@ class FakeClient:
         return lambda: self._subscribers.remove(callback)
 
     def say(self, step: str, state: State = State.VALID, **more: Any) -> None:
+        self.status[step] = Status(len(self.shown), step, state, **more)
         for callback in self._subscribers:
-            callback(Status(len(self.shown), step, state, **more))
+            callback(self.status[step])
 
     def rest(self) -> None:
         self._idle.set()

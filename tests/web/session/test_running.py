@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fluograph.engine.context import Context
+from fluograph.engine.live.messages import Status
 from fluograph.engine.states import State
 from tests.web.session.fakes import Tabs, meta, opened
 
@@ -60,6 +61,18 @@ def test_the_running_step_and_rest_are_told(tabs: Tabs) -> None:
     tabs.sigma(2)
     assert not tabs.row["idle"]
     settled(tabs)
+
+
+def test_rest_is_told_after_the_last_status(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.client.status["smooth"] = Status(1, "smooth", State.VALID, key="k")
+    tabs.client.rest()
+    time.sleep(0.05)
+    tabs.run()
+    assert not tabs.row["idle"]
+    tabs.client.say("smooth", State.VALID, key="k")
+    settled(tabs)
+    assert tabs.session.status["smooth"]["state"] == "valid"
 
 
 def test_while_paused_nothing_is_computed_until_asked(tabs: Tabs) -> None:

@@ -43,7 +43,8 @@ class Editor:
     def check(self, command: str, arguments: Mapping[str, Any], base: int, tab: str) -> None:
         """Refuse a command of a tab that looked at `base`, if it would overwrite."""
         touches = touched(command, arguments)
-        if not touches:
+        newest = base == self.history.id and self._active in (None, tab)
+        if newest or not touches:
             return
         if base not in self.history.edits:
             raise FluographError("This tab shows another workflow. Reload the page.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,10 @@ __all__ = ["Running"]
 
 _Post = Callable[[Callable[[], None]], None]
 _Allowed = Callable[[str], Path]
+
+
+_PAUSE = 0.003
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,7 @@ class Running:
         return replace(source, file=file)
 
     def _wait(self) -> None:
+        time.sleep(_PAUSE)  # statuses come by another thread, maybe a little later than idleness
         self.client.wait_idle()
         self._post(self._settle)
 
@@ -141,7 +147,7 @@ class Running:
         self._watched = False
         if self._closed:
             return
-        if self.client.wait_idle(0):
+        if self.client.wait_idle(0) and self.statuses.know(self.client.status):
             self.idle = True
             self._tell()
         else:

@@ -64,6 +64,14 @@ class Statuses:
             self.rows[name] = row
         self._tell()
 
+    def know(self, newest: Mapping[str, Status]) -> bool:
+        """Tell whether all of `newest` has been heard here."""
+        for name, status in newest.items():
+            row = self.rows.get(name, {})
+            if (row.get("state"), row.get("key")) != (str(status.state), status.key):
+                return False
+        return True
+
     def meta(self, name: str, port: str = "") -> Mapping[str, Any] | None:
         """Return what is known of an output; of the first if `port` is empty."""
         metas: Mapping[str, Any] = self.rows.get(name, {}).get("metas", {})
