@@ -74,8 +74,8 @@ class Canvas:
 
     def selection(self) -> list[str]:
         """What the page was told last."""
-        told = self.page.evaluate("events.filter(([name]) => name === 'select').at(-1)")
-        return list(told[1]["names"])
+        told = self.page.evaluate("events.findLast(([name]) => name === 'select')?.[1].names ?? []")
+        return list(told)
 
     def zoom_to(self, zoom: float) -> None:
         """Turn the wheel until the canvas is that small."""

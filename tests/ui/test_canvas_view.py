@@ -84,14 +84,16 @@ def test_windows_out_of_view_are_not_drawn(canvas: Canvas) -> None:
     assert canvas.window("flat").count() == 1
 
 
-def test_a_reload_keeps_the_view(canvas: Canvas) -> None:
+def test_a_reload_keeps_the_view_and_the_selection(canvas: Canvas) -> None:
     canvas.drag((900, 600), (70, 40))
+    canvas.select("flat")
     canvas.settle()
     place = canvas.place("flat")
     canvas.page.reload()
     canvas.window("flat").wait_for()
     canvas.frame()
     assert canvas.place("flat") == place
+    assert until(canvas.selection, lambda names: names == ["flat"]) == ["flat"]
 
 
 def test_a_window_is_revealed_only_if_it_is_out_of_view(canvas: Canvas) -> None:
@@ -135,6 +137,19 @@ def test_ports_and_corners_can_be_hit_at_every_zoom(canvas: Canvas, zoom: float)
     script = "([x, y]) => document.elementFromPoint(x, y).closest('.fg-port')?.dataset.side"
     hit = [canvas.page.evaluate(script, [x + shift, y]) for shift in (-3.5, 3.5)]
     assert hit == ["out", "out"]
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.3, 0.1])
+def test_a_line_can_be_hit_at_every_zoom(canvas: Canvas, zoom: float) -> None:
+    canvas.zoom_to(zoom)
+    script = """(path) => {
+      const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.3);
+      const on = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+      return [-3.5, 3.5].map((shift) => document.elementFromPoint(on.x, on.y + shift))
+        .map((hit) => hit.closest(".vue-flow__edge")?.dataset.id);
+    }"""
+    hit = canvas.edge("smooth").locator(".fg-line-seen").evaluate(script)
+    assert hit == ["smooth|input_image"] * 2
 
 
 def read(reference: str, offset: int, limit: int, sort: str, descending: bool) -> dict[str, Any]:

@@ -23,7 +23,7 @@ const Note = ({ name }) => {
   if (!texts.length) return null;
   const failed = store.status[name]?.state === "failed";
   return h("div", { class: "fg-note", title: texts.join("\n") }, [
-    texts.join(" "),
+    `${texts.join(" ")} `,
     failed ? h("button", { type: "button", class: "nodrag", "data-act": "retry" }, "Try again") : null,
   ]);
 };

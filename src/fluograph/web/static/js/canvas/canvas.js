@@ -38,7 +38,7 @@ const SETTINGS = {
   elevateNodesOnSelect: false,
   disableKeyboardA11y: true,
   deleteKeyCode: null,
-  selectionKeyCode: "Shift",
+  selectionKeyCode: null,
   multiSelectionKeyCode: null,
   panActivationKeyCode: null,
   zoomActivationKeyCode: "Control",

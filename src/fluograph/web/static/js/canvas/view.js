@@ -1,7 +1,7 @@
-/** Which part of the canvas is seen. It is this tab's, and a reload keeps it. */
+/** Which part of the canvas is seen. It is this tab's, as the selection is, and a reload keeps both. */
 
 import { nextTick, watch } from "vue";
-import { store } from "../store.js";
+import { select, store } from "../store.js";
 import { FAR, around, box } from "./geometry.js";
 import { MARGIN, doing, stage, view, windowOf } from "./stage.js";
 
@@ -88,13 +88,13 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 export function watchView() {
   let timer = 0;
   watch(
-    () => ({ ...stage.flow.viewport.value }),
-    ({ x, y, zoom }) => {
+    () => ({ ...stage.flow.viewport.value, selection: store.selection }),
+    ({ x, y, zoom, selection }) => {
       doing.far = zoom < FAR;
       const unit = Math.max(1, Math.ceil(10 / zoom) / 10);
       stage.root.style.setProperty("--fg-unit", String(unit));
       clearTimeout(timer);
-      timer = setTimeout(() => keep({ x: x - MARGIN, y: y - MARGIN, zoom }), 200);
+      timer = setTimeout(() => keep({ x: x - MARGIN, y: y - MARGIN, zoom, selection }), 200);
     },
     { immediate: true },
   );
@@ -108,7 +108,7 @@ export function watchView() {
   );
 }
 
-/** @param {{x: number, y: number, zoom: number}} seen */
+/** @param {{x: number, y: number, zoom: number, selection: string[]}} seen */
 function keep(seen) {
   const { file } = store.session;
   if (Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
@@ -118,5 +118,6 @@ function keep(seen) {
 function recall() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   if (kept?.file !== store.session.file) return fit(undefined, 0);
+  if (!store.selection.length) select(kept.selection ?? []);
   return go({ x: kept.x + MARGIN, y: kept.y + MARGIN, zoom: kept.zoom }, 0);
 }
