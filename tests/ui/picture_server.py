@@ -111,6 +111,7 @@ class Images:
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.held: list[Callable[[], None]] | None = None
         self._numbers = itertools.count(1)
+        self._tabs: list[WebSocket] = []
         self._callbacks: list[Callable[[Change], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: dict[str, Any] = {"id": 1, "title": "Test", "file": "", "saved": True}
@@ -129,6 +130,7 @@ class Images:
     async def live(self, websocket: WebSocket) -> None:
         """Serve a tab."""
         self._loop = asyncio.get_running_loop()
+        self._tabs.append(websocket)
         await live(websocket, self)  # type: ignore[arg-type]
 
     # A session:
@@ -200,6 +202,12 @@ class Images:
         held, self.held = self.held or [], None
         for answer in held:
             self._call(answer)
+
+    def disconnect(self) -> None:
+        """Let all tabs lose their connection."""
+        tabs, self._tabs = self._tabs, []
+        for tab in tabs:
+            self._call(lambda tab=tab: asyncio.ensure_future(tab.close()))  # type: ignore[misc]
 
     def commands(self, name: str) -> list[dict[str, Any]]:
         return [given for command, given in self.said if command == name]

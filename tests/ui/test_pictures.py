@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tifffile
 from playwright.sync_api import Locator, Page
 
 from tests.ui.canvas_page import middle, until
 from tests.ui.canvas_server import serving
-from tests.ui.conftest import OpenPage
+from tests.ui.conftest import OpenPage, Serve
 from tests.ui.picture_server import Image, Images
 
 RAMP = np.tile(np.arange(200, dtype=np.float32), (200, 1))
@@ -96,12 +98,12 @@ def pixels_of(page: Page, png: bytes) -> list[list[int]]:
 
 
 @contextlib.contextmanager
-def opened(open_page: OpenPage, images: Images) -> Iterator[Tab]:
+def opened(open_page: OpenPage, images: Images, zoom: float = 1) -> Iterator[Tab]:
     with serving(images) as url:  # type: ignore[arg-type]
         page = open_page(url)
         page.wait_for_selector(".fg-window")
-        kept = '{"x": 0, "y": 0, "zoom": 1, "file": ""}'
-        page.evaluate(f"sessionStorage.setItem('fluograph.view', '{kept}')")
+        view = json.dumps({"x": 0, "y": 0, "zoom": zoom, "file": ""})
+        page.evaluate("(view) => sessionStorage.setItem('fluograph.view', view)", view)
         page.reload()
         page.wait_for_function("window.fluograph?.idle")
         tab = Tab(page, images)
@@ -512,3 +514,50 @@ def test_two_tabs_see_the_same(open_page: OpenPage) -> None:
         tab.display("ramp").get_by_label("Look-up table").select_option("inverted grey")
         until(lambda: other.colour("ramp", 100, 10)[0], lambda value: value > 200)
         assert other.colour("ramp", 100, 10)[0] > 200
+
+
+def test_the_view_is_copied(open_page: OpenPage) -> None:
+    with opened(open_page, ramp()) as tab:
+        tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.display("ramp").get_by_role("button", name="Copy").click()
+        kinds = "async () => (await navigator.clipboard.read()).flatMap((item) => item.types)"
+        assert until(lambda: tab.page.evaluate(kinds), bool) == ["image/png"]
+
+
+def test_windows_far_away_get_thumbnails(open_page: OpenPage) -> None:
+    images = ramp()
+    with opened(open_page, images, zoom=0.2) as tab:
+        asked = until(lambda: images.asked[-1]["size"], lambda size: size == (64, 64))
+        assert asked == (64, 64)
+        tab.idle()
+        size = tab.page.evaluate("[document.querySelector('.fg-pic-plane').width]")
+        assert size == [50]
+
+
+def test_what_changed_while_the_connection_was_lost_is_painted(open_page: OpenPage) -> None:
+    images = ramp()
+    with opened(open_page, images) as tab:
+        images.disconnect()
+        tab.page.wait_for_function("fluograph.pictures.ramp.key === 'key 1'")
+        images.set_image("ramp", RAMP[:, ::-1].copy())
+        tab.page.wait_for_function("fluograph.pictures.ramp.key === 'key 2'")
+        tab.idle()
+        assert tab.colour("ramp", 100, 5)[0] > 240
+
+
+def test_what_the_worker_computes_is_painted(open_page: OpenPage, serve: Serve) -> None:
+    server = serve()
+    tifffile.imwrite(server.folder / "squares.tif", (SQUARES > 0).astype(np.uint16) * 700)
+    page = open_page(server.address)
+    page.wait_for_function("window.fluograph?.idle")
+    ask = "([command, given]) => import('fluograph/socket.js').then((m) => m.ask(command, given))"
+    page.evaluate(ask, ["open_images", {"paths": [str(server.folder / "squares.tif")]}])
+    given = {"operation": "connected_component_labeling", "inputs": {"input_image": "squares"}}
+    name = page.evaluate(ask, ["add_step", given])["name"]
+    page.wait_for_selector(f'[data-picture="{name}"]')
+    tab = Tab(page, Images({}))
+    tab.idle()
+    assert max(tab.colour(name, 25, 25)) > 100
+    assert tab.colour("squares", 25, 25) == (255, 255, 255)
+    centres = [tab.colour(name, 50 * (n // 4) + 25, 50 * (n % 4) + 25) for n in range(16)]
+    assert len(set(centres)) == 16
