@@ -127,6 +127,18 @@ def test_all_files_are_shown_on_demand_and_sorted(page: Page) -> None:
     assert names(found)[-1] == "notes.txt"
 
 
+def test_typing_finds_what_is_beyond_the_end_of_a_long_list(page: Page, server: Server) -> None:
+    folder = server.folder / "many"
+    folder.mkdir()
+    for number in range(1, 1102):
+        (folder / f"t{number}.tif").write_bytes(b"")
+    found = opened(page)
+    found.locator(".fg-entry", has_text="many").dblclick()
+    expect(found).to_contain_text("1000 of 1101 are shown")
+    page.keyboard.type("t1101")
+    expect(found.locator(".fg-entry-name")).to_have_text(["t1101.tif"])
+
+
 def test_the_folder_is_remembered(page: Page) -> None:
     go_into_images(page, opened(page))
     page.keyboard.press("Escape")
@@ -229,7 +241,7 @@ def test_leaving_asks_and_loses_nothing(cells: Page, tmp_path: Path) -> None:
 def test_enter_saves_before_leaving(cells: Page, tmp_path: Path) -> None:
     edit(cells)
     menu(cells, "File", "New")
-    dialog(cells, "Leave “Cells”?")
+    expect(dialog(cells, "Leave “Cells”?").get_by_role("button", name="Save")).to_be_focused()
     cells.keyboard.press("Enter")
     expect(cells.locator(".fg-window")).to_have_count(0)
     assert "bypass: true" in (tmp_path / "cells.fluo.yaml").read_text()

@@ -59,6 +59,12 @@ def test_a_sample_opens_by_one_click(page: Page) -> None:
     expect(window(page, "nuclei_3d")).to_be_visible()
 
 
+def test_a_double_click_opens_a_sample_once(page: Page) -> None:
+    start(page).locator(".fg-samples button", has_text="Coins").dblclick()
+    expect(window(page, "coins")).to_be_visible()
+    expect(page.locator(".fg-window")).to_have_count(1)
+
+
 def test_samples_have_pictures(page: Page) -> None:
     picture = start(page).locator(".fg-samples img").first
     expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"), timeout=30_000)
@@ -170,6 +176,16 @@ def test_dropped_folders_and_other_files_are_refused_with_advice(
     page.get_by_role("button", name="Dismiss notes.txt").click()
     expect(alerts).to_have_count(1)
     expect(start(page)).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_not_sent(page: Page, tmp_path: Path) -> None:
+    with (tmp_path / "large.tif").open("wb") as file:
+        file.truncate(4 * 2**30 + 1)  # takes no room on the disk
+
+    drag(page, tmp_path / "large.tif")
+
+    alert = page.locator(".fg-uploads [role=alert]")
+    expect(alert).to_contain_text("large.tif is larger than 4 GiB, the most that can be sent")
 
 
 def test_several_images_are_picked(page: Page, image: Path) -> None:

@@ -11,6 +11,7 @@ from nicegui.element import Element
 
 from fluograph.graph.journal import Journal
 from fluograph.web.pages.dialogs import DIALOGS
+from fluograph.web.pages.dialogs.alone import alone
 from fluograph.web.pages.dialogs.frame import ask
 from fluograph.web.pages.dialogs.opening import open_workflow
 from fluograph.web.pages.dialogs.parts import Done, button, icon, icon_button, place, words
@@ -93,6 +94,7 @@ class StartScreen(Element):
             if not offer.saved:
                 icon_button("delete", f"Delete {offer.title}", partial(self._delete, offer))
 
+    @alone
     async def _go_on(self, offer: Offer) -> None:
         await told(open_workflow(self._session, offer.path))
 
@@ -101,6 +103,7 @@ class StartScreen(Element):
             await told(_discard(offer.path))
             await self._list_recent()
 
+    @alone
     async def _open_sample(self, name: str) -> None:
         await told(open_sample(self._session, name))
 

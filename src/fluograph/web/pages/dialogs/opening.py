@@ -12,6 +12,7 @@ from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from fluograph.errors import FluographError
+from fluograph.web.pages.dialogs.alone import alone
 from fluograph.web.pages.dialogs.browser import Browser
 from fluograph.web.pages.dialogs.frame import Frame
 from fluograph.web.pages.dialogs.leaving import may_leave
@@ -133,9 +134,13 @@ class _Open:
     async def _confirm(self) -> None:
         await self._browser.open_pointed()
 
+    @alone
     async def _take(self, paths: Sequence[Path]) -> None:
+        self._count.text = "Opening…"
         try:
             if await open_paths(self._session, paths):
                 self.frame.submit(True)
         except FluographError as error:
             self.frame.refuse(error)
+        finally:
+            self._count.text = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from nicegui import ui
 
 from fluograph.errors import FluographError
+from fluograph.web.pages.dialogs.alone import alone
 from fluograph.web.pages.dialogs.browser import Browser
 from fluograph.web.pages.dialogs.frame import Frame, ask
 from fluograph.web.pages.dialogs.parts import button, place, words
@@ -63,6 +64,7 @@ class _SaveAs:
         self._name.value = _stem(paths[0].name)
         await self._confirm()
 
+    @alone
     async def _confirm(self) -> None:
         try:
             target = self._folders.save_target(self._browser.folder, self._name.value or "")

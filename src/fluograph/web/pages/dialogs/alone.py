@@ -1,0 +1,32 @@
+"""What a person starts twice by a double click, but means once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
+
+__all__ = ["alone"]
+
+P = ParamSpec("P")
+Owner = TypeVar("Owner")
+
+
+def alone(
+    method: Callable[Concatenate[Owner, P], Awaitable[None]],
+) -> Callable[Concatenate[Owner, P], Awaitable[None]]:
+    """Make a method that does nothing while it is at work already."""
+    busy: WeakSet[Any] = WeakSet()
+
+    @wraps(method)
+    async def once(self: Owner, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if self in busy:
+            return
+        busy.add(self)
+        try:
+            await method(self, *args, **kwargs)
+        finally:
+            busy.discard(self)
+
+    return once
