@@ -11,6 +11,7 @@ __all__ = ["Ranges", "nice", "slider"]
 
 _NOTCHES = 400  # a slider with more of them within its range is not linear
 _FEW = 60  # steps of a range that five of them cross well
+_HUGE = 1e9  # what nobody would look for with a slider
 _LEAST = 10  # steps of the range where nothing tells how far it goes
 
 
@@ -47,12 +48,13 @@ def slider(
     Parameters
     ----------
     value
-        Is within the range, as far as it is valid.
+        Is within the range, as far as it is valid and not huge.
     brightest
         The largest intensity that the image can have, as far as it is known.
     """
+    value = 0.0 if value is None or abs(value) > _HUGE else value
     step = parameter.step or (1.0 if parameter.type == "int" else 0.1)
-    low, high = _range(parameter, value or 0.0, step, brightest)
+    low, high = _range(parameter, value, step, brightest)
     count = (high - low) / step
     large = step * (5 if count <= _FEW else 10)
     bent = count > _NOTCHES and low >= 0
