@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 from benchmarks import cancel, engine, startup, workflows, workspace
+from benchmarks.ui.run import ui
 
 BENCHMARKS = {
     "steps": engine.steps,
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "import": startup.import_time,
     "check": startup.check,
     "workflows": workflows.compare,
+    "ui": ui,
 }
 
 

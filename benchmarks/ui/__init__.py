@@ -1,0 +1,1 @@
+"""What a person waits for in the workspace: a real server, a real browser, a real mouse."""
