@@ -25,7 +25,7 @@ def test_a_card_says_sizes_and_what_is_more_than_a_plane(name: str, text: str) -
     assert sizes(SAMPLES[name]) == text
 
 
-@pytest.mark.parametrize(("name", "shape"), [("nuclei", (512, 512)), ("retina", (352, 352))])
+@pytest.mark.parametrize(("name", "shape"), [("nuclei", (256, 256)), ("retina", (282, 282))])
 def test_a_picture_is_small_and_not_empty(
     tmp_path: Path, name: str, shape: tuple[int, ...]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -50,7 +51,7 @@ class StartScreen(Element):
                 words("p", "or drop images anywhere on this page", "fg-hint")
             self._recent = place("fg-recent")
             words("h2", "Samples")
-            sample_cards(self._open_sample)
+            self._draw_samples: Callable[[], None] | None = sample_cards(self._open_sample)
         ui.context.client.on_delete(session.subscribe(self._hear))
         self._shown = False
         self._look()
@@ -66,6 +67,9 @@ class StartScreen(Element):
         self.set_visibility(empty)
         if empty and not self._shown:
             background_tasks.create(self._list_recent(), name="recent workflows")
+        if empty and self._draw_samples:
+            self._draw_samples()
+            self._draw_samples = None
         self._shown = empty
 
     async def _list_recent(self) -> None:

@@ -9,18 +9,18 @@ from weakref import WeakSet
 
 __all__ = ["alone"]
 
-P = ParamSpec("P")
-Owner = TypeVar("Owner")
+_P = ParamSpec("_P")
+_Owner = TypeVar("_Owner")
 
 
 def alone(
-    method: Callable[Concatenate[Owner, P], Awaitable[None]],
-) -> Callable[Concatenate[Owner, P], Awaitable[None]]:
+    method: Callable[Concatenate[_Owner, _P], Awaitable[None]],
+) -> Callable[Concatenate[_Owner, _P], Awaitable[None]]:
     """Make a method that does nothing while it is at work already."""
     busy: WeakSet[Any] = WeakSet()
 
     @wraps(method)
-    async def once(self: Owner, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    async def once(self: _Owner, /, *args: _P.args, **kwargs: _P.kwargs) -> None:
         if self in busy:
             return
         busy.add(self)

@@ -25,7 +25,7 @@ from fluograph.web.session import Session
 __all__ = ["choose_files", "open_images", "open_paths", "open_workflow"]
 
 _WORKFLOW = ".fluo.yaml"
-Point = Sequence[float] | None
+_Point = Sequence[float] | None
 """[x, y] on the canvas; None where new windows go by themselves."""
 
 
@@ -34,7 +34,7 @@ async def choose_files(session: Session) -> None:
     await _Open(session).frame.answer()
 
 
-async def open_paths(session: Session, paths: Sequence[Path], at: Point = None) -> bool:
+async def open_paths(session: Session, paths: Sequence[Path], at: _Point = None) -> bool:
     """Open a workflow, or add images to the present one; False if the person does not want to.
 
     Raises
@@ -42,8 +42,9 @@ async def open_paths(session: Session, paths: Sequence[Path], at: Point = None) 
     FluographError
         If something cannot be opened.
     """
-    workflows = [path for path in paths if path.name.lower().endswith(_WORKFLOW)]
-    images = [path for path in paths if path not in workflows]
+    allowed = [session.allowed(path) for path in paths]  # before anything is read of them
+    workflows = [path for path in allowed if path.name.lower().endswith(_WORKFLOW)]
+    images = [path for path in allowed if path not in workflows]
     if len(workflows) > 1:
         raise FluographError(f"{len(workflows)} workflows were chosen. Open one at a time.")
     for workflow in workflows:
@@ -66,7 +67,7 @@ async def open_workflow(session: Session, path: Path) -> bool:
     return True
 
 
-async def open_images(session: Session, paths: Sequence[Path], at: Point = None) -> bool:
+async def open_images(session: Session, paths: Sequence[Path], at: _Point = None) -> bool:
     """Add images; of a file that holds several, the person chooses one.
 
     Raises
@@ -86,7 +87,7 @@ async def open_images(session: Session, paths: Sequence[Path], at: Point = None)
 
 
 def _add(
-    session: Session, paths: Sequence[Path], at: Point, chosen: Mapping[int, Mapping[str, Any]]
+    session: Session, paths: Sequence[Path], at: _Point, chosen: Mapping[int, Mapping[str, Any]]
 ) -> Sequence[str]:
     """Add images as one edit; returns the names of their windows."""
     tab = f"opening {uuid4().hex}"  # a gesture of its own, whatever this tab is doing

@@ -29,7 +29,7 @@ async def choose_sample() -> str | None:
         async def choose(name: str) -> None:
             frame.submit(name)
 
-        sample_cards(choose)
+        sample_cards(choose)()
     with frame.foot:
         place("fg-spring")
         button("Close", frame.close)
@@ -37,11 +37,21 @@ async def choose_sample() -> str | None:
     return name
 
 
-def sample_cards(choose: Callable[[str], Awaitable[None]]) -> None:
-    """Show all samples; `choose` is called with the name of the one that is clicked."""
+def sample_cards(choose: Callable[[str], Awaitable[None]]) -> Callable[[], None]:
+    """Show all samples, and return what begins to fetch their pictures.
+
+    Parameters
+    ----------
+    choose
+        Called with the name of the sample that is clicked.
+    """
     with place("fg-samples", "ul"):
         pictures = {name: _card(name, sample, choose) for name, sample in SAMPLES.items()}
-    background_tasks.create(_draw(pictures), name="pictures of samples")
+
+    def draw() -> None:
+        background_tasks.create(_draw(pictures), name="pictures of samples")
+
+    return draw
 
 
 def _card(name: str, sample: Sample, choose: Callable[[str], Awaitable[None]]) -> Element:

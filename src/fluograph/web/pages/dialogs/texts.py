@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from nicegui import ui
 from nicegui.element import Element
 
 __all__ = ["KeyMap", "Shown", "Take"]
 
-Theme = Literal["basicLight", "basicDark"]
 _EDITOR = ui.codemirror  # named here, since the page lists its modules before a dialog is made
 _IS_DARK = "document.body.classList.contains('body--dark')"
 

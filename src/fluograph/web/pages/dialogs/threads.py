@@ -10,13 +10,13 @@ from typing import TypeVar
 
 __all__ = ["aside"]
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
-async def aside(work: Callable[[], Result]) -> Result:
+async def aside(work: Callable[[], _Result]) -> _Result:
     """Return what `work` returns; its thread does not keep the process from ending."""
     loop = asyncio.get_running_loop()
-    future: asyncio.Future[Result] = loop.create_future()
+    future: asyncio.Future[_Result] = loop.create_future()
 
     def run() -> None:
         try:
@@ -32,8 +32,8 @@ async def aside(work: Callable[[], Result]) -> Result:
 
 def _tell(
     loop: asyncio.AbstractEventLoop,
-    future: asyncio.Future[Result],
-    result: Result | None = None,
+    future: asyncio.Future[_Result],
+    result: _Result | None = None,
     error: Exception | None = None,
 ) -> None:
     def finish() -> None:

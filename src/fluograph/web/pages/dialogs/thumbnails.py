@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["data_address", "thumbnail"]
 
 _WIDTH = 320
-"""Pixels; nearly twice that of the card, for fine screens."""
+"""Pixels at most of the shorter side; more than that of the card, for fine screens."""
 
 
 def thumbnail(name: str, folder: Path | None = None) -> bytes:
@@ -64,7 +64,7 @@ def _small(sample: Sample) -> np.ndarray:
     pixels = sample.make()
     if "T" in sample.axes:
         pixels = pixels.take(len(pixels) // 2, axis=sample.axes.index("T"))
-    factor = max(1, min(pixels.shape[-2:]) // _WIDTH)
+    factor = -(-min(pixels.shape[-2:]) // _WIDTH)
     height, width = (size // factor for size in pixels.shape[-2:])
     cut = pixels[..., : height * factor, : width * factor]
     blocks = cut.reshape(*pixels.shape[:-2], height, factor, width, factor)
