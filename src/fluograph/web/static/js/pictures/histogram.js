@@ -44,7 +44,8 @@ export function contrastEditor(picture, parent) {
     range().forEach((value, index) => {
       const part = (value - ends[0]) / (ends[1] - ends[0]);
       handles[index].style.left = `${100 * Math.min(1, Math.max(0, part))}%`;
-      handles[index].setAttribute("aria-valuenow", String(value));
+      const told = { "aria-valuemin": ends[0], "aria-valuemax": ends[1], "aria-valuenow": value };
+      for (const [name, number] of Object.entries(told)) handles[index].setAttribute(name, numberText(number));
       if (document.activeElement !== numbers[index]) numbers[index].value = numberText(value);
     });
     auto.setAttribute("aria-pressed", String(!Array.isArray(viewOf(name).contrast)));

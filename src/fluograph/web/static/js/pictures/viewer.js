@@ -1,6 +1,7 @@
 /** Zooming at the cursor and dragging of the image; only in the selected window, or in a comparison. */
 
 import { watchEffect } from "vue";
+import { doing } from "../canvas/stage.js";
 import { store } from "../store.js";
 import { pannedBy, zoomedAt } from "./geometry.js";
 
@@ -57,7 +58,7 @@ export const resetView = ({ lens }) => lens.change({ zoom: 1, centre: null });
 function press(event, picture) {
   const { element, lens } = picture;
   const pans = isActive(picture) && lens.view.zoom > 1 && event.button === 0;
-  if (!pans || onControl(event) || event.ctrlKey || event.shiftKey) return;
+  if (!pans || doing.grabbing || onControl(event) || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   element.setPointerCapture(event.pointerId);
   let last = pointIn(event, picture);
