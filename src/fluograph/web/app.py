@@ -30,6 +30,12 @@ from fluograph.web.uploads import upload_folder, upload_route
 
 __all__ = ["Settings", "serve"]
 
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<path d="M8 9c10 0 6 14 16 14M8 9h16" fill="none" stroke="#8b95a1" stroke-width="3"/>'
+    '<g fill="#0b6e8a"><circle cx="8" cy="9" r="5"/><circle cx="24" cy="9" r="5"/>'
+    '<circle cx="24" cy="23" r="5"/></g></svg>'
+)
 _RECONNECT = 30.0  # seconds: a page that is away for less keeps what was typed
 
 
@@ -121,6 +127,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     ui.run_with(
         app,
         title="fluograph",
+        favicon=_ICON,
         dark=None,
         reconnect_timeout=_RECONNECT,
         gzip_middleware_factory=None,

@@ -1,6 +1,6 @@
 /** The bar at the top, right of the menus: the title, undo and redo, computing, memory. */
 
-import { computed, onBeforeUnmount, onMounted, ref } from "vue";
+import { computed, onBeforeUnmount, onMounted, ref, watchEffect } from "vue";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import Field from "./field.js";
@@ -53,6 +53,10 @@ export default {
     }
 
     const settled = ref(0);
+    watchEffect(() => {
+      const { title, saved } = store.session;
+      document.title = `${saved === false ? "• " : ""}${title || "Untitled"} – fluograph`;
+    });
     const tell = (command, given) => ask(command, given).catch(() => {}); // the person has been told
     return {
       settled, side, tell, go, setTheme,

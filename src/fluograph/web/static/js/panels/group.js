@@ -22,7 +22,7 @@ export default {
   },
   emits: ["drop"],
   template: `
-    <section class="fp-group" :class="'fp-' + group.type" :aria-label="group.label">
+    <section class="fp-group" :class="'is-' + group.type" :aria-label="group.label">
       <header>
         <span class="fp-label" :title="group.description">{{ group.label }}</span>
         <button v-if="group.linkable && alike" class="fp-tool" type="button" :class="{ on: linked }" :aria-pressed="linked"
