@@ -86,6 +86,13 @@ def test_an_impossible_connection_says_why(canvas: Canvas) -> None:
     assert canvas.windows.commands("connect") == []
 
 
+def test_a_window_without_inputs_says_so(canvas: Canvas) -> None:
+    pull_to(canvas, ("area", 0), middle(canvas.window("nuclei")))
+    canvas.page.mouse.up()
+    canvas.page.get_by_text("Nuclei has no input.").wait_for()
+    assert canvas.page.locator(".fg-picker").count() == 0
+
+
 def test_an_output_dropped_on_the_canvas_opens_the_search(canvas: Canvas) -> None:
     pull_to(canvas, ("area", 0), (700, 600))
     canvas.page.mouse.up()

@@ -1,6 +1,6 @@
 /** Notes at the edge of the page: always text, never markup. */
 
-const COLOURS = { info: "grey-8", warning: "orange-9", error: "red-9" };
+const TIMES = { info: 4000, warning: 7000, error: 10000 };
 
 /**
  * @param {"info" | "warning" | "error"} level
@@ -10,10 +10,12 @@ export function notify(level, message) {
   globalThis.Quasar?.Notify.create({
     message,
     html: false,
-    color: COLOURS[level] ?? COLOURS.info,
+    color: "none", // its own have white letters, and are important
+    textColor: "none",
+    classes: `fg-notice is-${level}`,
     position: "bottom",
-    timeout: level === "error" ? 8000 : 4000,
+    timeout: TIMES[level] ?? TIMES.info,
     group: `${level} ${message}`,
-    actions: [{ icon: "close", color: "white", round: true, "aria-label": "Dismiss" }],
+    actions: [{ icon: "close", flat: true, round: true, dense: true, "aria-label": "Dismiss" }],
   });
 }

@@ -22,23 +22,31 @@ export function pull(name, side, port) {
 /** @param {string} name @param {string} port */
 function forward(name, port) {
   const reference = port === outputsOf(store.rows[name])[0] ? name : `${name}.${port}`;
+  /** @type {Promise<any>} */
+  let asked;
   return {
     start() {
       doing.connecting = { reference, side: "out", port, fits: null, target: "" };
-      ask("connections", { reference }).then((fits) => {
+      asked = ask("connections", { reference });
+      asked.then((fits) => {
         if (doing.connecting?.reference === reference) doing.connecting.fits = fits;
       }, stop);
     },
     move(event) {
+      if (!doing.connecting) return;
       doing.connecting.target = Object.values(targetAt(event) ?? {}).join("|");
       draw(onScreen(outputAt(store.rows[name], port)), at(event));
     },
-    end(event) {
-      const { fits } = doing.connecting;
+    async end(event) {
       stop();
+      const other = windowAt(event);
+      if (other === name) return;
+      if (!other) return void (onPane(event) && openHere(event, { reference, name }));
+      const fits = await asked.catch(() => null);
+      if (!fits) return;
       const target = targetAt(event, fits);
       if (target) join(target, reference, fits);
-      else if (windowAt(event) !== name && onPane(event)) openHere(event, { reference, name });
+      else notify("warning", `${titleOf(other)} has no input.`);
     },
     cancel: stop,
   };
