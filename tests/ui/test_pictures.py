@@ -249,9 +249,12 @@ def test_the_wheel_over_another_window_zooms_the_canvas(open_page: OpenPage) -> 
     with opened(open_page, ramp()) as tab:
         width = tab.box("ramp")["width"]
         tab.hover("ramp", 100, 100)
-        tab.page.mouse.wheel(0, 200)
-        until(lambda: tab.box("ramp")["width"], lambda now: now < width)
-        assert tab.box("ramp")["width"] < width
+
+        def turn() -> float:
+            tab.page.mouse.wheel(0, 200)
+            return tab.box("ramp")["width"]
+
+        assert until(turn, lambda now: now < width) < width
     assert tab.images.commands("look") == []
 
 

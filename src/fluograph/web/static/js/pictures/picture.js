@@ -9,7 +9,7 @@
  * a reactive `view` ({zoom, centre}) and `change(view)`, where zoom and position are not the row's.
  */
 
-import { computed, effectScope, watch, watchEffect } from "vue";
+import { computed, effectScope, ref, watch, watchEffect } from "vue";
 import { stage } from "../canvas/stage.js";
 import { shownMeta, shownReference } from "../canvas/words.js";
 import { store } from "../store.js";
@@ -30,9 +30,11 @@ import { listenView } from "./viewer.js";
 import { FAR, fullOf, wantOf } from "./wants.js";
 
 const FINENESS = 4; // sizes in steps of a quarter octave, so that zooming the canvas asks seldom
-const zoom = computed(() => stage.flow?.viewport.value.zoom ?? 1);
-const ratio = computed(() => 2 ** (Math.ceil(Math.log2(zoom.value * devicePixelRatio) * FINENESS - 1e-9) / FINENESS));
-const far = computed(() => zoom.value < FAR);
+const screen = ref(devicePixelRatio); // the browser's own zoom changes it
+const zoomed = () => stage.flow?.viewport.value.zoom ?? 1;
+const ratioNow = () => 2 ** (Math.ceil(Math.log2(zoomed() * screen.value) * FINENESS - 1e-9) / FINENESS);
+
+addEventListener("resize", () => (screen.value = devicePixelRatio));
 
 /** @type {Map<string, Picture>} by key */
 const shown = new Map();
@@ -73,9 +75,11 @@ export class Picture {
   }
 
   follow() {
+    this.pixels = computed(ratioNow);
+    this.far = computed(() => zoomed() < FAR);
     watchEffect(() => this.mark());
     watch(
-      () => [this.row?.view, viewOf(this.name), this.meta, ratio.value, far.value, this.lens.view],
+      () => [this.row?.view, viewOf(this.name), this.meta, this.ratio, this.far.value, this.lens.view],
       () => this.refresh(),
     );
     watch([() => store.selection.includes(this.name), () => moving.on, () => this.status?.key], () => ask(this));
@@ -117,8 +121,9 @@ export class Picture {
     return this.full && layout(this.full, this.box, this.lens.view);
   }
 
+  /** Device pixels for a CSS pixel, the canvas's zoom included. @returns {number} */
   get ratio() {
-    return ratio.value;
+    return this.pixels.value;
   }
 
   /** @returns {import("./painter.js").Look} */
@@ -141,8 +146,8 @@ export class Picture {
       view: { ...this.row.view, ...viewOf(this.name) },
       at: this.lens.view,
       box: this.box,
-      ratio: ratio.value,
-      far: far.value,
+      ratio: this.ratio,
+      far: this.far.value,
       moving: coarsely,
       contrast: this.span,
       full: held?.header.full ?? null,
@@ -205,8 +210,8 @@ export class Picture {
   place() {
     const { at } = this;
     if (!at) return;
-    this.layer.lay(at, ratio.value);
-    this.outlines.lay(at, ratio.value);
+    this.layer.lay(at, this.ratio);
+    this.outlines.lay(at, this.ratio);
     this.scale.draw(at);
     this.probe.move();
     this.element.classList.toggle("is-zoomed", this.lens.view.zoom > 1);

@@ -94,7 +94,8 @@ function tellAgain() {
 
 function tell() {
   frame = 0;
-  for (const viewer of [...dirty].sort((a, b) => a.rank() - b.rank())) look(viewer);
+  const ranked = [...dirty].map((viewer) => ({ viewer, rank: viewer.rank() }));
+  for (const { viewer } of ranked.sort((a, b) => a.rank - b.rank)) look(viewer);
   dirty.clear();
   const changed = { ...changes, ...gone() };
   changes = {};
