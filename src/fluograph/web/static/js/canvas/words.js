@@ -70,3 +70,8 @@ export function size(name) {
   if (!meta?.shape) return "";
   return meta.shape.map((n) => n ?? "?").join(" × ");
 }
+
+const WITHOUT_PIXELS = ["table", "points", "vectors", "number"];
+
+/** Whether a window shows an image. @param {string} name */
+export const hasImage = (name) => !WITHOUT_PIXELS.includes(shownKind(name));

@@ -7,7 +7,7 @@
  */
 
 import { shallowReactive } from "vue";
-import { shownReference, titleOf } from "../canvas/words.js";
+import { hasImage, shownReference, titleOf } from "../canvas/words.js";
 import { stage } from "../canvas/stage.js";
 import { store, upstream } from "../store.js";
 import { make } from "./dom.js";
@@ -25,7 +25,7 @@ export const isComparing = () => close !== null;
 /** @param {string[]} names of windows with images */
 export function compare(names) {
   endComparison();
-  const chosen = names.filter((name) => name in store.rows).slice(0, MOST);
+  const chosen = names.filter((name) => name in store.rows && hasImage(name)).slice(0, MOST);
   if (!chosen.length) return;
   const before = document.activeElement;
   const grid = make("div", { class: "fg-compare-grid" });
