@@ -108,14 +108,17 @@ export function watchView() {
   );
 }
 
+let recalled = false; // before that, what is seen is nobody's wish
+
 /** @param {{x: number, y: number, zoom: number, selection: string[]}} seen */
 function keep(seen) {
   const { file } = store.session;
-  if (Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
+  if (recalled && Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
 }
 
 /** Show what this tab saw last of this workflow, or all of it. */
 function recall() {
+  recalled = true;
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   if (kept?.file !== store.session.file) return fit(undefined, 0);
   if (!store.selection.length) select(kept.selection ?? []);
