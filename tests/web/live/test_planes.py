@@ -255,6 +255,18 @@ async def test_a_worker_that_crashed_is_asked_again_by_the_next_edit(seen: Seen)
 
 
 @in_loop
+async def test_a_client_that_is_closed_does_no_harm(seen: Seen) -> None:
+    def closed(reference: str, **options: Any) -> Any:
+        raise ComputeError("The engine was closed.")
+
+    client: Any = seen.session.client
+    client.request = closed
+    seen.planes.want({"smooth": want()})
+    await settle()
+    assert seen.frames() == []
+
+
+@in_loop
 async def test_two_tabs_ask_once(seen: Seen) -> None:
     other = Seen(seen.session, seen.requests)
     seen.planes.want({"smooth": want()})

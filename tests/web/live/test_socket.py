@@ -116,7 +116,16 @@ async def test_a_defect_says_how_to_report_it(made: Any, caplog: pytest.LogCaptu
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"is": "x"}', '{"is": "want", "windows": {"a": {}}}', '{"is": "do"}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"is": "want", "windows": []}',
+        '{"is": "x"}',
+        '{"is": "want", "windows": {"a": {}}}',
+        '{"is": "do"}',
+    ],
 )
 @in_loop
 async def test_what_is_no_message_does_no_harm(text: str) -> None:

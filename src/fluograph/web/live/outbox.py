@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["Outbox"]
 
-Message = dict[str, Any]
+_Message = dict[str, Any]
 
 _MERGED = ("windows", "status", "session")
 _REPLACED = ("order",)
@@ -18,9 +18,9 @@ class Outbox:
     """Messages for a tab that may be slow; it never holds more than one patch in a row."""
 
     def __init__(self) -> None:
-        self._messages: deque[Message | str] = deque()
+        self._messages: deque[_Message | str] = deque()
 
-    def put(self, message: Message) -> None:
+    def put(self, message: _Message) -> None:
         """Say `message`, after what was said before.
 
         Raises
@@ -44,11 +44,11 @@ class Outbox:
         return message if isinstance(message, str) else _written(message)
 
 
-def _written(message: Message) -> str:
+def _written(message: _Message) -> str:
     return json.dumps(message, separators=(",", ":"), allow_nan=False)
 
 
-def _merged(old: Message, new: Message) -> Message:
+def _merged(old: _Message, new: _Message) -> _Message:
     merged = {**old, **{key: new[key] for key in _REPLACED if key in new}}
     for key in _MERGED:
         if key in old or key in new:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fluograph.engine.live.planes import Plane
+from fluograph.errors import FluographError
 from fluograph.web.live.wants import Want
 
 if TYPE_CHECKING:
@@ -77,16 +78,7 @@ class Requests:
         return withdraw
 
     def _send(self, want: Want, key: str) -> _Request:
-        future = self._client.request(
-            want.reference,
-            plane=want.plane,
-            channel=want.channel,
-            region=want.region,
-            size=want.size,
-            bits=want.bits,
-            contrast=want.contrast,
-            edges=want.edges,
-        )
+        future = self._future(want)
         request = self._waiting[want, key] = _Request(future)
         loop = asyncio.get_running_loop()
 
@@ -96,6 +88,15 @@ class Requests:
 
         future.add_done_callback(settled)
         return request
+
+    def _future(self, want: Want) -> Future[Plane]:
+        fields = {name: value for name, value in vars(want).items() if name != "reference"}
+        try:
+            return self._client.request(want.reference, **fields)
+        except FluographError as error:  # the client is closed
+            refused: Future[Plane] = Future()
+            refused.set_exception(error)
+            return refused
 
     def _settle(self, want: Want, key: str, request: _Request) -> None:
         if self._waiting.get((want, key)) is not request:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from fluograph.errors import FluographError, ParameterError
+from fluograph.errors import FluographError
 from fluograph.web.live.edits import affected
 from fluograph.web.live.outbox import Outbox
 from fluograph.web.live.planes import Planes
@@ -76,7 +76,7 @@ class Tab:
             message = json.loads(text)
             hear = _HEARS[message["is"]]
             hear(self, message)
-        except (ParameterError, LookupError, TypeError, ValueError) as error:
+        except (FluographError, AttributeError, LookupError, TypeError, ValueError) as error:
             _log.warning("The browser said %.200s: %s", text, error)
             self._say("notice", level="error", message=f"The page and the server differ: {error}")
 
