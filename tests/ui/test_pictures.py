@@ -245,6 +245,24 @@ def test_a_zoomed_image_is_dragged_and_its_window_stays(open_page: OpenPage) -> 
         assert centre[1] > 101
 
 
+def test_small_moves_of_a_zoomed_image_ask_for_nothing(open_page: OpenPage) -> None:
+    images = ramp()
+    images.rows["ramp"]["view"] = {"zoom": 4.0, "centre": [100, 100]}
+    with opened(open_page, images) as tab:
+        tab.select("ramp")
+        asked = len(images.asked)
+        before = tab.colour("ramp", 100, 100)[0]
+        x, y = tab.at("ramp", 100, 100)
+        tab.page.mouse.move(x, y)
+        tab.page.mouse.down()
+        tab.page.mouse.move(x - 12, y, steps=3)
+        tab.page.mouse.up()
+        until(lambda: images.commands("look"), bool)
+        tab.idle()
+        assert tab.colour("ramp", 100, 100)[0] > before
+        assert len(images.asked) == asked
+
+
 def test_the_wheel_over_another_window_zooms_the_canvas(open_page: OpenPage) -> None:
     with opened(open_page, ramp()) as tab:
         width = tab.box("ramp")["width"]
