@@ -93,8 +93,9 @@ export function watchView() {
       doing.far = zoom < FAR;
       const unit = Math.max(1, Math.ceil(10 / zoom) / 10);
       stage.root.style.setProperty("--fg-unit", String(unit));
+      seen = { x: x - MARGIN, y: y - MARGIN, zoom, selection };
       clearTimeout(timer);
-      timer = setTimeout(() => keep({ x: x - MARGIN, y: y - MARGIN, zoom, selection }), 200);
+      timer = setTimeout(keep, 200);
     },
     { immediate: true },
   );
@@ -110,11 +111,15 @@ export function watchView() {
 
 let recalled = false; // before that, what is seen is nobody's wish
 
-/** @param {{x: number, y: number, zoom: number, selection: string[]}} seen */
-function keep(seen) {
+/** @type {{x: number, y: number, zoom: number, selection: string[]}} */
+let seen;
+
+function keep() {
   const { file } = store.session;
   if (recalled && Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
 }
+
+addEventListener("pagehide", keep);
 
 /** Show what this tab saw last of this workflow, or all of it. */
 function recall() {
