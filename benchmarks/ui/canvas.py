@@ -12,7 +12,7 @@ from benchmarks.ui.server import open_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["drag_window", "first_images"]
+__all__ = ["drag_window", "first_images", "in_view"]
 
 _RADIUS = 200  # CSS pixels that the mouse goes to each side
 
@@ -39,6 +39,20 @@ def drag_window(page: Page, window: str, seconds: float) -> list[float]:
     page.mouse.up()
     page.evaluate("() => fluograph.idle()")
     return [later - earlier for earlier, later in itertools.pairwise(frames)]
+
+
+def in_view(page: Page) -> int:
+    """Return how many windows are seen, at least in part."""
+    count: int = page.evaluate(
+        """() => {
+          const box = (element) => element.getBoundingClientRect();
+          const seen = box(document.querySelector(".fg-stage"));
+          const meets = ({ left, right, top, bottom }) =>
+            left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top;
+          return [...document.querySelectorAll(".fg-window")].map(box).filter(meets).length;
+        }"""
+    )
+    return count
 
 
 def first_images(browser: Browser, address: str, count: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.ui import samples
-from benchmarks.ui.canvas import drag_window, first_images
+from benchmarks.ui.canvas import drag_window, first_images, in_view
 from benchmarks.ui.moves import Move, move_slider, stream
 from benchmarks.ui.server import chromium, open_page, workspace
 
@@ -34,19 +35,20 @@ class _Scale:
 
 
 _SMALL = _Scale(256, (8, 64, 64), 2, 0.5, 20, 6, 2)
-_FIFTEEN = '{"x": 20, "y": 20, "zoom": 0.75}'
-"""Five columns and three rows of windows in view."""
+_FIFTEEN = {"x": 20, "y": 20, "zoom": 0.85}
+"""Where five columns and three rows of windows are in view."""
 
 
 def ui(small: bool, device: str | None) -> None:
     """From the move of a slider to pixels, dragging windows, and opening the page."""
     scale = _SMALL if small else _Scale()
     with chromium() as browser:
-        print("all times in ms: median / 95th percentile")
+        print(f"all times in ms: median / 95th percentile; load {os.getloadavg()[0]:.1f}")
         image = (scale.image, scale.image)
         _moves(browser, scale, image, samples.STEPS_2D, device)
         _moves(browser, scale, scale.volume, samples.STEPS_3D, device)
         _canvas(browser, scale, device)
+        print(f"load at the end: {os.getloadavg()[0]:.1f}")
 
 
 def _moves(
@@ -81,11 +83,11 @@ def _canvas(browser: Browser, scale: _Scale, device: str | None) -> None:
             space.wait_for(scale.windows)
             print(f"\n{scale.windows} windows")
             _print_first("first image", first_images(browser, space.address, scale.pages))
-            with open_page(browser, space.address, _FIFTEEN) as page:
+            with open_page(browser, space.address, {**_FIFTEEN, "file": str(path)}) as page:
                 _wait(page)
                 frames = drag_window(page, "w0", scale.seconds)
-                told = f"  frames while one is dragged with {scale.moved} downstream"
-                print(f"{told}: {_figures(frames)} ({len(frames)} frames)")
+                told = f"{in_view(page)} in view, one dragged with {scale.moved} downstream"
+                print(f"  {told}, frames: {_figures(frames)} ({len(frames)} of them)")
 
 
 def _wait(page: Page) -> None:
@@ -95,7 +97,7 @@ def _wait(page: Page) -> None:
 
 _HEAD = f"  {'':8}" + "".join(
     f"{title:>14}"
-    for title in ("to the screen", "computing", "engine", "transfer", "painting", "result->paint")
+    for title in ("to the screen", "computing", "engine", "transfer", "painting", "after result")
 )
 
 

@@ -104,7 +104,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, address: str, view: str = "") -> Iterator[Page]:
+def open_page(
+    browser: Browser, address: str, view: Mapping[str, Any] | None = None
+) -> Iterator[Page]:
     """Open a tab of a new profile that is watched.
 
     Parameters
@@ -115,7 +117,8 @@ def open_page(browser: Browser, address: str, view: str = "") -> Iterator[Page]:
     context = browser.new_context(viewport={"width": SCREEN[0], "height": SCREEN[1]})
     context.add_init_script(_WATCH.read_text())
     if view:
-        context.add_init_script(f"sessionStorage['fluograph.view'] ??= {json.dumps(view)}")
+        kept = json.dumps(json.dumps(view))
+        context.add_init_script(f"sessionStorage['fluograph.view'] ??= {kept}")
     try:
         page = context.new_page()
         page.goto(address)
