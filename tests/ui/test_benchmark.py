@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 FIGURES = r"\d+ / \d+"
 
 
-def test_all_figures_are_taken(browser: Browser):
+def test_all_figures_are_taken(browser: Browser) -> None:
     command = [sys.executable, "-m", "benchmarks", "ui", "--small"]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
