@@ -15,7 +15,7 @@ import pytest
 import tifffile
 from playwright.sync_api import Locator, Page
 
-from tests.ui.canvas_page import middle, until
+from tests.ui.canvas_page import Canvas, middle, until
 from tests.ui.canvas_server import serving
 from tests.ui.conftest import OpenPage, Serve
 from tests.ui.picture_server import Image, Images
@@ -98,11 +98,11 @@ def pixels_of(page: Page, png: bytes) -> list[list[int]]:
 
 
 @contextlib.contextmanager
-def opened(open_page: OpenPage, images: Images, zoom: float = 1) -> Iterator[Tab]:
+def opened(open_page: OpenPage, images: Images) -> Iterator[Tab]:
     with serving(images) as url:  # type: ignore[arg-type]
         page = open_page(url)
         page.wait_for_selector(".fg-window")
-        view = json.dumps({"x": 0, "y": 0, "zoom": zoom, "file": ""})
+        view = json.dumps({"x": 0, "y": 0, "zoom": 1, "file": ""})
         page.evaluate("(view) => sessionStorage.setItem('fluograph.view', view)", view)
         page.reload()
         page.wait_for_function("window.fluograph?.idle")
@@ -547,7 +547,8 @@ def test_the_view_is_copied(open_page: OpenPage) -> None:
 
 def test_windows_far_away_get_thumbnails(open_page: OpenPage) -> None:
     images = ramp()
-    with opened(open_page, images, zoom=0.2) as tab:
+    with opened(open_page, images) as tab:
+        Canvas(tab.page, images).zoom_to(0.2)  # type: ignore[arg-type]
         asked = until(lambda: images.asked[-1]["size"], lambda size: size == (64, 64))
         assert asked == (64, 64)
         tab.idle()
