@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 __all__ = [
     "add_sample",
     "add_step",
+    "drop",
     "plane",
     "press",
     "press_menu",
@@ -35,6 +36,12 @@ _PLANE = """({ reference, size }) => new Promise((resolve, reject) => {
     reader.readAsDataURL(new Blob([data]));
   };
 })"""
+
+_FILES = """({ name, content }) => {
+  const files = new DataTransfer();
+  files.items.add(new File([new Uint8Array(content)], name));
+  return files;
+}"""
 
 
 def titled(page: Page, title: str) -> Locator:
@@ -92,6 +99,13 @@ def add_step(page: Page, after: str, operation: str, category: str = "") -> Loca
     expect(made.locator(".fg-name")).to_have_text(operation)
     valid(made)
     return made
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    """Drop a file on the canvas, as from the computer's own file manager."""
+    files = page.evaluate_handle(_FILES, {"name": name, "content": [*content]})
+    for event in ("dragenter", "dragover", "drop"):
+        page.locator(".fg-stage").dispatch_event(event, {"dataTransfer": files})
 
 
 def plane(page: Page, reference: str, size: tuple[int, int] = (512, 512)) -> np.ndarray:
