@@ -16,6 +16,7 @@ from fastapi import FastAPI, WebSocket
 from nicegui import ui
 
 from fluograph.engine.live.client import Client
+from fluograph.errors import FluographError
 from fluograph.graph.journal.places import data_folder
 from fluograph.web.bundle import bundle
 from fluograph.web.live import live
@@ -95,8 +96,11 @@ def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
             if settings.browser:
                 webbrowser.open(told.splitlines()[0])
 
+        server = _Server(app, started)
         with suppress(KeyboardInterrupt):
-            _Server(app, started).run([listening])
+            server.run([listening])
+    if not server.started:
+        raise FluographError("The workspace could not start. Why is said above.")
 
 
 def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
