@@ -9,6 +9,13 @@ __all__ = ["KeyMap", "Shown", "Take"]
 
 _EDITOR = ui.codemirror  # named here, since the page lists its modules before a dialog is made
 _IS_DARK = "document.body.classList.contains('body--dark')"
+_NAME = """
+(function look() {
+  const texts = document.querySelectorAll(".fg-code .cm-content");
+  if (!texts.length) return requestAnimationFrame(look);
+  texts.forEach((text) => text.setAttribute("aria-label", "Text"));
+})();
+"""
 
 
 class Take(Element, component="take.js"):
@@ -37,3 +44,4 @@ class Shown:
         self._editor.theme = "basicDark" if dark else "basicLight"
         self._editor.set_language(language)  # type: ignore[arg-type]
         self._editor.value = text
+        ui.run_javascript(_NAME)  # what a screen reader calls it
