@@ -15,7 +15,7 @@ def told() -> list[Status]:
 @pytest.fixture
 def board(told: list[Status]) -> Board:
     board = Board(told.append)
-    board.show(["a", "b"])
+    board.show(["a", "b"], 1)
     return board
 
 
@@ -34,7 +34,7 @@ def test_a_step_that_is_not_shown_is_not_told(board: Board, told: list[Status]) 
 
 def test_a_step_that_is_shown_no_more_is_forgotten(board: Board) -> None:
     board.note(Status(1, "a", State.VALID, "k"), 1)
-    board.show(["b"])
+    board.show(["b"], 1)
     assert board.status == {}
 
 
@@ -59,3 +59,13 @@ def test_when_all_is_lost_every_step_has_failed(board: Board, told: list[Status]
         "a": (State.FAILED, "no device"),
         "b": (State.FAILED, "no device"),
     }
+
+
+def test_a_late_word_on_a_former_step_of_that_name_does_not_count(board: Board) -> None:
+    board.note(Status(1, "a", State.VALID, "old"), 1)
+    board.show(["b"], 2)
+    board.show(["a", "b"], 3)
+    board.note(Status(1, "a", State.VALID, "old"), 1)
+    assert "a" not in board.status
+    board.note(Status(3, "a", State.VALID, "new"), 1)
+    assert board.status["a"].key == "new"

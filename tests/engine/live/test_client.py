@@ -173,7 +173,7 @@ def test_who_waits_may_take_a_lock_and_call_the_client(either: Client, folder: P
         either.show(of_file(), folder=folder)
         either.request("smooth").add_done_callback(again)
         assert began.wait(LONG)
-        other = threading.Thread(target=either.prefer, args=(["smooth"],), daemon=True)
+        other = threading.Thread(target=either.refresh, daemon=True)
         other.start()
         other.join(LONG)
         assert not other.is_alive()
@@ -196,14 +196,13 @@ def test_futures_can_be_awaited(either: Client, folder: Path) -> None:
     assert memory["held"]
 
 
-def test_what_is_preferred_comes_first(client: Client, folder: Path) -> None:
+def test_what_is_wanted_comes_first(client: Client, folder: Path) -> None:
     told: list[str] = []
     end = client.subscribe(lambda s: told.append(s.step) if s.state is State.VALID else None)
     graph = of_file(slow(0.5))
     for name in ("left", "right"):
         graph = changed(graph, name, sigma_x=3.3)
-    client.show(graph, wanted=["slow", "left"], folder=folder)
-    client.prefer(["slow", "right"])
+    client.show(graph, wanted=["slow", "right"], folder=folder)
     wait(lambda: len(told) == 3)
     end()
     assert told == ["slow", "right", "left"]
@@ -247,7 +246,23 @@ def test_closing_answers_all(folder: Path) -> None:
     with pytest.raises(ComputeError, match="was closed"):
         client.memory()
     with pytest.raises(ComputeError, match="was closed"):
-        client.prefer(["smooth"])
+        client.refresh()
+
+
+def test_many_answers_are_waited_for_by_one_timer(
+    client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.show(of_file(), folder=folder)
+    assert client.wait_idle(LONG)
+    waiting: list[Any] = []
+    monkeypatch.setattr(client._preparation, "may_start", lambda: True)
+    monkeypatch.setattr(client._timers, "later", lambda seconds, do: waiting.append(do))
+    for _ in range(5):
+        client.value("smooth", None, 1, 1).result(LONG)
+    assert len(waiting) == 1
+    with client._lock:
+        waiting.pop()()
+    assert len(waiting) == 1  # an answer has just come, so it waits for the rest of the time
 
 
 def over(client: Client) -> int:

@@ -24,7 +24,6 @@ EXAMPLES: list[Message] = [
     messages.Read(1, "a", 5, 10, "area", True),
     messages.Memory(1),
     messages.Withdraw(1),
-    messages.Prefer(["a"]),
     messages.Prepare({"k": ["gaussian_blur", {"kind": "image"}]}),
     messages.Prepared("k"),
     messages.Failed(1, "no pixels"),

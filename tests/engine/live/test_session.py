@@ -19,7 +19,6 @@ from fluograph.engine.live.messages import (
     Memory,
     Pixels,
     Planned,
-    Prefer,
     Prepare,
     Prepared,
     Read,
@@ -304,14 +303,6 @@ def test_after_each_task_a_view_that_is_wanted_less_is_answered(watched: Watched
     while watched.states["table"] != "valid":
         watched.session.work()
     assert len([m for m in watched.told if isinstance(m, Pixels)]) == 3
-
-
-def test_what_is_preferred_comes_first_without_a_new_generation(watched: Watched) -> None:
-    watched.show(two_branches(), wanted=["left"])
-    watched.session.take(Prefer(["right"]))
-    watched.finish()
-    assert valid(watched) == ["image", "right", "left"]
-    assert watched.idle == [1]
 
 
 def test_what_is_withdrawn_is_not_answered(watched: Watched) -> None:

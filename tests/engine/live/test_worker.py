@@ -146,6 +146,13 @@ def test_a_worker_that_cannot_start_is_said(
         assert client.wait_idle(LONG)
         reason = client.status["smooth"].reason
         assert "did not start (exit status 3; it last printed: no!)" in reason
+        for _ in range(3):  # a question does not start another one
+            with pytest.raises(ComputeError, match="did not start"):
+                client.memory()
+        assert client._workers._count == 1
+        client.refresh()
+        assert client.wait_idle(LONG)
+        assert client._workers._count == 2
 
 
 @pytest.mark.parametrize("where", ["plan", "Session.work"])

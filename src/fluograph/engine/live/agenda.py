@@ -42,10 +42,6 @@ class Agenda:
         """Compute these steps, in their order where they are not wanted."""
         self._names = names
         self._may_answer = False
-        self.prefer(wanted)
-
-    def prefer(self, wanted: Sequence[str]) -> None:
-        """Let these steps come first."""
         self._ranks = {name: rank for rank, name in enumerate(dict.fromkeys(wanted))}
 
     def ask(self, question: Question) -> None:

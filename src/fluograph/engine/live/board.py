@@ -34,7 +34,7 @@ class Board:
         self.status: dict[str, Status] = {}
         self.where: dict[str, int] = {}
         self._tell = tell
-        self._names: frozenset[str] = frozenset()
+        self._since: dict[str, int] = {}
 
     @property
     def done(self) -> dict[str, float]:
@@ -42,14 +42,17 @@ class Board:
         valid = (status for status in self.status.values() if status.state is State.VALID)
         return {status.key: status.seconds or 0.0 for status in valid}
 
-    def show(self, names: Iterable[str]) -> None:
-        """Keep the states of these steps only."""
-        self._names = frozenset(names)
-        self.status = {name: s for name, s in self.status.items() if name in self._names}
+    def show(self, names: Iterable[str], generation: int) -> None:
+        """Keep the states of these steps only; new ones are shown from `generation` on.
+
+        What a worker says later of a former step of that name counts no more.
+        """
+        self._since = {name: self._since.get(name, generation) for name in names}
+        self.status = {name: s for name, s in self.status.items() if name in self._since}
 
     def note(self, status: Status, worker: int) -> None:
         """Take in what a worker says."""
-        if status.step not in self._names:
+        if status.generation < self._since.get(status.step, status.generation + 1):
             return
         if status.state is State.VALID:
             self.where[status.key] = worker
@@ -68,7 +71,7 @@ class Board:
 
     def fail(self, generation: int, reason: str) -> None:
         """Let every step fail."""
-        for name in sorted(self._names):
+        for name in sorted(self._since):
             known = self.status.get(name) or Status(generation, name, State.INVALID)
             self._put(replace(known, state=State.FAILED, reason=reason, seconds=None))
 

@@ -13,7 +13,7 @@ from typing import Any
 from fluograph.engine.context import Context
 from fluograph.engine.live.blame import PREPARES
 from fluograph.engine.live.keeper import Keeper
-from fluograph.engine.live.messages import Memory, Prefer, Read, Retry, Status, Value, View
+from fluograph.engine.live.messages import Memory, Read, Retry, Status, Value, View
 from fluograph.engine.live.planes import Plane
 from fluograph.errors import UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph, split
@@ -113,7 +113,6 @@ class Client(Keeper):
         with self._lock:
             self._check_open()
             self._pause()
-            self._board.show(graph.names)
             self._shown = replace(
                 self._next(),
                 graph=plain,
@@ -121,16 +120,9 @@ class Client(Keeper):
                 context=asdict(context),
                 folder=place,
             )
+            self._board.show(graph.names, self._shown.generation)
             self._send(self._shown)
             return self._shown.generation
-
-    def prefer(self, names: Sequence[str]) -> None:
-        """Compute these steps, and answer what is asked of them, first from now on."""
-        with self._lock:
-            self._check_open()
-            self._shown = replace(self._shown, wanted=tuple(names))
-            if self._workers.current is not None:
-                self._workers.current.send(Prefer(tuple(names)))
 
     def refresh(self) -> int:
         """Look whether source files have changed or come; returns the new generation."""

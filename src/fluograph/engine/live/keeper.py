@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -70,7 +71,9 @@ class Keeper:
         self._cancelled = ""
         self._device = ""
         self._idle = True
-        self._watches = False
+        self._watches = self._waits = False
+        self._answered = 0.0
+        self._broken = ""
         self._closed = False
         with self._lock:
             self._workers.take_over()
@@ -128,6 +131,8 @@ class Keeper:
     def _ask(self, ask: Ask) -> Future[Any]:
         with self._lock:
             self._check_open()
+            if self._broken:  # a question starts no other worker, only what is shown anew does
+                raise ComputeError(self._broken)
             ask, future = self._requests.add(ask)
             self._send(ask)
             self._pause()
@@ -145,6 +150,7 @@ class Keeper:
         """Let another worker go on where the last one was."""
         quarantine = dict(self._blame.quarantine)
         self._idle = not self._shown.generation
+        self._broken = ""
         worker = self._workers.take_over()
         if self._shown.generation:
             worker.send(replace(self._shown, quarantine=quarantine, done=self._board.done))
@@ -176,8 +182,19 @@ class Keeper:
             self._timers.later(_LONGEST, partial(self._watch, worker.running))
 
     def _resume_soon(self) -> None:
-        if self._preparation.may_start():
-            self._timers.later(_QUIET, self._resume)
+        """Resume when nothing has been answered for a while; one timer waits for all answers."""
+        self._answered = time.monotonic()
+        if not self._waits and self._preparation.may_start():
+            self._waits = True
+            self._timers.later(_QUIET, self._look_again)
+
+    def _look_again(self) -> None:
+        rest = self._answered + _QUIET - time.monotonic()
+        self._waits = rest > 0
+        if self._waits:
+            self._timers.later(rest, self._look_again)
+        else:
+            self._resume()
 
     def _hear(self, worker: Worker, message: Message) -> None:
         with self._settling():
@@ -266,6 +283,7 @@ class Keeper:
 
     def _give_up(self, reason: str) -> None:
         """Let everything fail, until something newer is shown."""
+        self._broken = reason
         self._board.fail(self._shown.generation, reason)
         self._requests.refuse_all(ComputeError(reason))
         self._idle = True

@@ -22,7 +22,6 @@ __all__ = [
     "Message",
     "Pixels",
     "Planned",
-    "Prefer",
     "Prepare",
     "Prepared",
     "Read",
@@ -148,13 +147,6 @@ class Withdraw:
 
 
 @dataclass(frozen=True)
-class Prefer:
-    """From now on compute this first, without a newer generation."""
-
-    wanted: Sequence[str]
-
-
-@dataclass(frozen=True)
 class Prepare:
     """Try operations while there is nothing else to do; replaces what is left of such a list.
 
@@ -277,7 +269,7 @@ class Failed:
 Ask = View | Value | Read | Memory
 """What has an answer: `Pixels` or `Answer`, or `Failed`."""
 
-_ToWorker = Show | Prefer | Retry | View | Value | Read | Memory | Withdraw | Prepare
+_ToWorker = Show | Retry | View | Value | Read | Memory | Withdraw | Prepare
 _FromWorker = Ready | Broken | Planned | Status | Idle | Pixels | Answer | Failed | Prepared
 Message = _ToWorker | _FromWorker
 

@@ -23,7 +23,6 @@ from fluograph.engine.live.messages import (
     Idle,
     Memory,
     Message,
-    Prefer,
     Prepare,
     Prepared,
     Read,
@@ -136,10 +135,6 @@ class Session:
         quarantine = {k: reason for k, reason in self._shown.quarantine.items() if k != key}
         self._show(replace(self._shown, generation=message.generation, quarantine=quarantine))
 
-    def _prefer(self, message: Prefer) -> None:
-        with self._lock:
-            self._agenda.prefer(message.wanted)
-
     def _ask(self, message: Question) -> None:
         with self._lock:
             self._agenda.ask(message)
@@ -250,7 +245,6 @@ class Session:
 
 _TAKES: Mapping[type, Callable[[Session, Any], None]] = {
     Show: Session._show,
-    Prefer: Session._prefer,
     Retry: Session._retry,
     View: Session._ask,
     Value: Session._ask,
