@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from fluograph.errors import FluographError
-from fluograph.web.live.edits import affected
+from fluograph.graph.changed import affected
 from fluograph.web.live.outbox import Outbox
 from fluograph.web.live.planes import Planes
 from fluograph.web.live.requests import Requests
@@ -53,7 +53,7 @@ class Tab:
         self._outbox = Outbox()
         self._planes = Planes(requests, self._status, news)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._graph = session.graph
+        self._graph = session.running.graph
         self._known: dict[str, Any] = {}
         self._end = session.subscribe(self._hear)
         self._tell_all()
@@ -95,7 +95,7 @@ class Tab:
 
     def _hear(self, change: Change) -> None:
         """Take in a `Change` of the session."""
-        old, self._graph = self._graph, self._session.graph
+        old, self._graph = self._graph, self._session.running.graph
         told: dict[str, Any] = {
             name: dict(found) for name in _TOLD if (found := getattr(change, name))
         }

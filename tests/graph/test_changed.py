@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fluograph.graph.document import Graph, Source
-from fluograph.web.live.edits import affected
+from fluograph.graph.changed import affected
 from tests.web.live.fakes import chain
 
 
