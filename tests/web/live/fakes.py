@@ -88,6 +88,11 @@ class FakeSession:
         for name in self.graph.names:
             self.status[name] = self.of("k1")
 
+    @property
+    def running(self) -> FakeSession:
+        """What the worker was shown: here always the graph as it is."""
+        return self
+
     @staticmethod
     def of(key: str, state: str = "valid") -> dict[str, Any]:
         meta = {"kind": "image", "axes": "YX", "shape": [8, 12]}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ from tests.web.session.fakes import Tabs, meta, opened
 def settled(tabs: Tabs) -> None:
     """Let the client rest, and wait until the session has heard of it."""
     tabs.client.rest()
+    wait_for(tabs, lambda: tabs.session.running.idle)
+
+
+def wait_for(tabs: Tabs, reached: Callable[[], bool]) -> None:
+    """Let the session hear what comes until something is reached."""
     for _ in range(2000):
         tabs.run()
-        if tabs.session.running.idle:
+        if reached():
             return
         time.sleep(0.001)
-    raise AssertionError("the session did not hear that all is computed")
+    raise AssertionError("that was never reached")
 
 
 def test_every_edit_is_shown_with_what_changed_first(tabs: Tabs) -> None:
@@ -30,6 +36,50 @@ def test_every_edit_is_shown_with_what_changed_first(tabs: Tabs) -> None:
     assert how == {"wanted": ["smooth"], "context": Context(time=0), "folder": None}
     tabs.do("undo")
     assert tabs.client.shown[-1][0].steps["smooth"].parameters["sigma_x"] == 1
+
+
+def sigmas(tabs: Tabs) -> list[object]:
+    """Return the values that the client was shown."""
+    graphs = [graph for graph, _ in tabs.client.shown if "smooth" in graph.steps]
+    return [graph.steps["smooth"].parameters["sigma_x"] for graph in graphs]
+
+
+def test_while_a_slider_moves_what_is_computed_is_finished_first(tabs: Tabs) -> None:
+    tabs.chain()
+    settled(tabs)
+    before = len(sigmas(tabs))
+    tabs.do("press", label="sigma", tab="a")
+    for value in (2, 3, 4):
+        tabs.do("set_parameters", name="smooth", values={"sigma_x": value}, tab="a")
+    assert sigmas(tabs)[before:] == [2]
+    tabs.client.rest()
+    wait_for(tabs, lambda: sigmas(tabs)[before:] == [2, 4])
+    tabs.do("set_parameters", name="smooth", values={"sigma_x": 5}, tab="a")
+    tabs.do("release", tab="a")
+    assert sigmas(tabs)[before:] == [2, 4, 5]
+
+
+def test_while_a_slider_moves_nothing_waits_for_long(
+    tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs.chain()
+    settled(tabs)
+    monkeypatch.setattr("fluograph.web.session.hurry.time.monotonic", now := Clock())
+    tabs.do("press", label="sigma", tab="a")
+    for value in (2, 3, 4):
+        tabs.do("set_parameters", name="smooth", values={"sigma_x": value}, tab="a")
+        now.time += 0.6
+    assert sigmas(tabs)[-2:] == [2, 4]
+    tabs.do("release", tab="a")
+
+
+class Clock:
+    """Seconds as the test says."""
+
+    time = 1000.0
+
+    def __call__(self) -> float:
+        return self.time
 
 
 def test_statuses_are_gathered(tabs: Tabs) -> None:
@@ -102,7 +152,7 @@ def test_time_points_are_shared_and_bounded(tabs: Tabs) -> None:
     tabs.do("set_time", t=5)
     assert tabs.row["time"] == {"t": 0, "n": 1}
     tabs.client.say("nuclei", source={"T": 4, "C": 1})
-    tabs.run()
+    settled(tabs)
     tabs.do("set_time", t=9, tab="a")
     assert tabs.row["time"] == {"t": 3, "n": 4}
     assert tabs.changes[-1].session["time"] == {"t": 3, "n": 4}

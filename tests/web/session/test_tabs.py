@@ -17,16 +17,17 @@ def width(tabs: Tabs) -> object:
 
 def test_a_gesture_is_shown_live_and_is_one_edit(tabs: Tabs) -> None:
     tabs.chain()
-    count, shown = len(tabs.labels), len(tabs.client.shown)
+    count = len(tabs.labels)
     tabs.do("press", tab="a")
     for value in (2, 3, 4):
         tabs.sigma(value, tab="a", base=tabs.row["id"])
     journal = tabs.session.document.journal
     assert journal is not None
     assert recover(journal.path).graph.steps["smooth"].parameters["sigma_x"] == 1
-    assert len(tabs.client.shown) == shown + 3
+    assert width(tabs) == 4
     assert len(tabs.labels) == count
     tabs.do("release", tab="a")
+    assert tabs.client.shown[-1][0].steps["smooth"].parameters["sigma_x"] == 4
     assert tabs.labels[count:] == ["Gaussian blur: sigma x 1 → 4"]
     assert recover(journal.path).graph.steps["smooth"].parameters["sigma_x"] == 4
 

@@ -7,18 +7,23 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fluograph.engine.context import Context
 from fluograph.errors import FluographError
 from fluograph.graph.document import Graph, Source, Step
+from fluograph.web.session.hurry import Hurry
 from fluograph.web.session.statuses import Statuses
 
 if TYPE_CHECKING:
     from fluograph.engine.live.client import Client
 
 __all__ = ["Running"]
+
+_LONGEST = 1.0
+"""Seconds that something newer waits for what is being computed, while a slider moves."""
 
 _Post = Callable[[Callable[[], None]], None]
 _Allowed = Callable[[str], Path]
@@ -67,6 +72,7 @@ class Running:
         self._tell = tell
         self._shown = _Shown()
         self._watched = self._closed = False
+        self._hurry = Hurry(_LONGEST, partial(post, tell))
         self._end = client.subscribe(self.statuses.hear)
 
     @property
@@ -75,16 +81,35 @@ class Running:
         told = (row.get("source") or {} for row in self.statuses.rows.values())
         return max((int(source.get("T") or 1) for source in told), default=1)
 
-    def show(self, graph: Graph, folder: Path | None, *, force: bool = False) -> None:
-        """Let the worker compute `graph`, if that is another one for it, and not paused."""
+    @property
+    def graph(self) -> Graph:
+        """The graph that the worker was shown last."""
+        return self._shown.graph
+
+    def show(
+        self, graph: Graph, folder: Path | None, *, force: bool = False, moving: bool = False
+    ) -> None:
+        """Let the worker compute `graph`, if that is another one for it, and not paused.
+
+        Parameters
+        ----------
+        moving
+            A slider is being moved, as that of the time always is. What is being computed is then
+            finished first, for a while: else nothing would be seen where computing takes longer
+            than the next event.
+        """
         new = _Shown(graph, folder, self.time)
         if (self.paused and not force) or not _differs(self._shown, new):
+            return
+        moving = moving or new.time != self._shown.time
+        if moving and not force and not self._hurry.due(self.idle):
             return
         wanted = _changed(self._shown.graph, graph)
         self._shown = new
         self.forbidden = {}
         sources = {name: self._real(name, row, folder) for name, row in graph.sources.items()}
         self.idle = False
+        self._hurry.begin()
         self.client.show(
             replace(graph, sources=sources),
             wanted=[name for name in wanted if name in graph],
@@ -117,6 +142,7 @@ class Running:
     def close(self) -> None:
         """Hear no more."""
         self._closed = True
+        self._hurry.close()
         self._end()
 
     def _status(self, name: str, stale: bool) -> Mapping[str, Any]:

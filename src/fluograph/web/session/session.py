@@ -259,7 +259,7 @@ class Session:
 
     def publish(self, tab: str = "") -> None:
         """Show the worker what is to be computed, and tell the tabs what changed."""
-        self.running.show(self.history.graph, self.folder)
+        self.running.show(self.history.graph, self.folder, moving=self._editor.busy)
         self._feed.tell(self._state(), tab)
 
     def attend(self, name: str) -> None:
