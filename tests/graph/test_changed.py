@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from fluograph.graph.document import Graph, Source
 from fluograph.graph.changed import affected
+from fluograph.graph.document import Graph, Source
 from tests.web.live.fakes import chain
 
 

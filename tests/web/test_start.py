@@ -81,3 +81,17 @@ def test_what_cannot_be_opened_is_told(tabs: Tabs, tmp_path: Path) -> None:
 
 def test_the_folders_of_the_files_are_allowed(tmp_path: Path) -> None:
     assert Start([tmp_path / "a.tif", tmp_path / "b.tif"]).folders == [tmp_path.resolve()]
+
+
+def test_what_cannot_be_resumed_does_not_keep_the_server_from_starting(
+    tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> bool:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(tabs.session, "resume", fails)
+
+    (told,) = Start().begin(tabs.session)
+
+    assert "No space left on device" in told
+    assert tabs.image()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Iterable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from starlette.applications import Starlette
 
 from fluograph.web.security import Folders, Guard, Limits
-from fluograph.web.uploads import upload_folder, upload_route
+from fluograph.web.uploads import clear_uploads, upload_folder, upload_route
 
 TOKEN = "a-token-of-the-tests"
 
@@ -118,3 +119,17 @@ def test_uploads_lie_in_the_users_data_folder(
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
     assert upload_folder() == tmp_path / "data" / "uploads"
     assert upload_folder().is_dir()
+
+
+def test_what_is_left_of_uploads_that_were_cut_off_goes_after_a_day(tmp_path: Path) -> None:
+    for name, age in (("old.tif", 90_000), ("new.tif", 10)):
+        partial = tmp_path / f".{name}.part"
+        for path in (partial, tmp_path / name):
+            path.touch()
+        before = partial.stat().st_mtime - age
+        os.utime(partial, (before, before))
+    (tmp_path / "whole.tif").write_bytes(b"II*")
+
+    clear_uploads(tmp_path)
+
+    assert {path.name for path in tmp_path.iterdir()} == {"new.tif", ".new.tif.part", "whole.tif"}

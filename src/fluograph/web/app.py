@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -23,13 +24,13 @@ from fluograph.web.live import live
 from fluograph.web.pages.assets import add_assets
 from fluograph.web.pages.theme import add_theme
 from fluograph.web.pages.workspace import build
-from fluograph.web.ports import listen
+from fluograph.web.ports import HOST, listen
 from fluograph.web.security import Folders, Guard, addresses, make_token
 from fluograph.web.session import Session
 from fluograph.web.start import Start
-from fluograph.web.uploads import upload_folder, upload_route
+from fluograph.web.uploads import clear_uploads, upload_folder, upload_route
 
-__all__ = ["Settings", "serve"]
+__all__ = ["Settings", "open_browser", "serve"]
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -81,26 +82,40 @@ def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
         If the port is taken, a folder is none, or the browser's part was not built.
     """
     bundle()
-    usual = [Path.cwd(), Path.home()]
-    chosen = settings.folders or usual
+    clear_uploads(upload_folder())
+    chosen = settings.folders or _usual_folders()
     folders = Folders([*chosen, *settings.start.folders, upload_folder()])
     listening = listen(settings.port)
     with listening, Client(device=settings.device) as client:
         port = listening.getsockname()[1]
         token = make_token(kept=data_folder().with_name(f"token-{port}"))
-        app = Guard(_app(settings, client, folders), token=token, port=port, hosts=settings.hosts)
-        told = addresses(token, port, settings.hosts)
+        guard = Guard(_app(settings, client, folders), token=token, port=port, hosts=settings.hosts)
 
         def started() -> None:
-            say(told)
+            say(addresses(token, port, settings.hosts))
             if settings.browser:
-                webbrowser.open(told.splitlines()[0])
+                open_browser(guard, port)
 
-        server = _Server(app, started)
+        server = _Server(guard, started)
         with suppress(KeyboardInterrupt):
             server.run([listening])
     if not server.started:
         raise FluographError("The workspace could not start. Why is said above.")
+
+
+def open_browser(guard: Guard, port: int) -> None:
+    """Open a browser that `guard` lets in; some browsers keep who starts them waiting.
+
+    Its address is to be seen in the list of processes, so it holds a ticket and not the token.
+    """
+    address = f"http://{HOST}:{port}/?token={guard.ticket()}"
+    threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+
+def _usual_folders() -> list[Path]:
+    """Return the user's folder and the current one, unless that is everything: ``/``."""
+    here, home = Path.cwd(), Path.home()
+    return [home] if home.is_relative_to(here) else [here, home]
 
 
 def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
@@ -115,8 +130,10 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
         opened.append(session)
         notes.extend(settings.start.begin(session))
         yield
-        session.close()
-        client.close()  # here, since a signal may end the process as soon as the server has stopped
+        try:
+            session.close()
+        finally:  # here, since a signal may end the process as soon as the server has stopped
+            client.close()
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
 

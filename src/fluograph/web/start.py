@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from fluograph.errors import FluographError
 from fluograph.graph.journal.places import data_folder
+from fluograph.web.session import Change, Session
 
 __all__ = ["Start"]
 
+_log = logging.getLogger(__name__)
 _WORKFLOWS = (".yaml", ".yml")
 
 
@@ -37,19 +39,27 @@ class Start:
         given = dict.fromkeys(file.resolve().parent for file in self.files)
         return [*given, *([_demo_folder()] if self.demo else [])]
 
-    def begin(self, session: Any) -> list[str]:
+    def begin(self, session: Session) -> list[str]:
         """Open it in a session, or what was open last; return what is to be told to the person."""
         told: list[str] = []
-        end = session.subscribe(lambda change: change.notice and told.append(change.notice[1]))
+
+        def hear(change: Change) -> None:
+            if change.notice:
+                told.append(change.notice[1])
+
+        end = session.subscribe(hear)
         try:
             self._begin(session)
         except FluographError as error:
             told.append(str(error))
+        except Exception as error:  # a server that does not start would not start the next time
+            _log.exception("The workspace begins empty")
+            told.append(f"This cannot be opened ({type(error).__name__}: {error}).")
         finally:
             end()
         return told
 
-    def _begin(self, session: Any) -> None:
+    def _begin(self, session: Session) -> None:
         paths = [str(file.absolute()) for file in self.files]
         if self.demo:
             session.do("open_workflow", path=str(_demo()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,13 +16,15 @@ from starlette.routing import Route
 from fluograph.errors import FluographError
 from fluograph.web.security import Entry, Folders, safe_name
 
-__all__ = ["UPLOAD_PATH", "upload_folder", "upload_route"]
+__all__ = ["UPLOAD_PATH", "clear_uploads", "upload_folder", "upload_route"]
 
 UPLOAD_PATH = "/upload"
 _NOT_USEFUL = (
     "is neither called like an image nor like a workflow (.fluo.yaml). Give its name the ending of "
     "its format, such as .tif, and send it again."
 )
+_PARTIAL = ".part"
+_DAY = 24 * 3600.0  # seconds
 _BLOCK = 2**20
 """Bytes that are written at once, so that the event loop is not left for every packet."""
 
@@ -33,6 +36,18 @@ def upload_folder() -> Path:
     folder = platformdirs.user_data_path("fluograph", appauthor=False) / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def clear_uploads(folder: Path) -> None:
+    """Remove what is left in `folder` of uploads that were cut off with the server."""
+    for partial in folder.glob(f".*{_PARTIAL}"):
+        whole = partial.with_name(partial.name[1:].removesuffix(_PARTIAL))
+        with suppress(OSError):
+            if time.time() - partial.stat().st_mtime < _DAY:
+                continue  # another server may be writing it
+            partial.unlink()
+            if not whole.stat().st_size:
+                whole.unlink()
 
 
 def upload_route(folders: Folders, folder: Callable[[], Path]) -> Route:
@@ -75,7 +90,7 @@ def _is_useful(name: str) -> bool:
 
 async def _keep(stream: AsyncIterator[bytes], path: Path) -> None:
     """Write what comes beside `path`, which is reserved, and put it there at the end."""
-    partial = path.with_name(f".{path.name}.part")
+    partial = path.with_name(f".{path.name}{_PARTIAL}")
     try:
         with open(partial, "xb") as file:
             async for block in _blocks(stream):

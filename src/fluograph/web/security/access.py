@@ -41,13 +41,13 @@ class Access:
         self._port = port
         # Not the token: a browser shows its cookies to every program that serves this host's name.
         self._cookie = hmac.digest(self._token, b"fluograph cookie", "sha256").hex()
-
         self._tickets: dict[str, float] = {}
 
     def ticket(self) -> str:
         """Return what lets in one browser within a minute, in the place of the token."""
-        ticket = secrets.token_urlsafe(32)
-        self._tickets[ticket] = time.monotonic() + _TICKET_HOLDS
+        ticket, now = secrets.token_urlsafe(32), time.monotonic()
+        self._tickets = {known: end for known, end in self._tickets.items() if end > now}
+        self._tickets[ticket] = now + _TICKET_HOLDS
         return ticket
 
     def refusal(self, request: Request) -> Answer | None:

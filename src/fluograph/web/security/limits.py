@@ -9,7 +9,7 @@ from fluograph.web.security.asgi import Answer, App, Message, Receive, Request, 
 
 __all__ = ["Limits", "limited"]
 
-_UPLOADS = r"(?:/upload|/_nicegui/client/[^/]+/upload/[^/]+)\Z"  # ours, and those of NiceGUI
+_UPLOADS = r"/upload\Z"
 
 
 @dataclass(frozen=True)
