@@ -159,6 +159,15 @@ def test_time_points_are_shared_and_bounded(tabs: Tabs) -> None:
     assert tabs.client.shown[-1][1]["context"] == Context(time=3)
 
 
+def test_the_time_points_of_another_workflow_are_forgotten(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.client.say("nuclei", source={"T": 5})
+    tabs.run()
+    assert tabs.row["time"]["n"] == 5
+    tabs.do("new")
+    assert tabs.row["time"] == {"t": 0, "n": 1}
+
+
 def test_cancel_and_retry_reach_the_client(tabs: Tabs) -> None:
     tabs.chain()
     tabs.do("cancel")

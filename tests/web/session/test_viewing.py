@@ -107,3 +107,13 @@ view:
     rows = tabs.rows()
     assert rows["a"]["view"] == {"z": 3}
     assert rows["a"]["at"] != rows["b"]["at"]
+
+
+def test_a_new_step_shows_the_part_that_is_looked_at(tabs: Tabs) -> None:
+    tabs.chain()
+    part = {"z": 20, "zoom": 2.5, "centre": [10, 12]}
+    tabs.do("look", changes={"smooth": {**part, "lut": "fire", "contrast": [0, 9.5]}})
+    added = tabs.do("add_step", operation="gaussian_blur", inputs={"input_image": "smooth"})
+    inserted = tabs.do("insert_step", operation="median", name="binary", port="input_image")
+    for name in (added["name"], inserted["name"]):
+        assert tabs.rows()[name]["view"] == part

@@ -75,10 +75,9 @@ class Running:
         self._hurry = Hurry(_LONGEST, partial(post, tell))
         self._end = client.subscribe(self.statuses.hear)
 
-    @property
-    def times(self) -> int:
-        """Number of time points: that of the longest movie."""
-        told = (row.get("source") or {} for row in self.statuses.rows.values())
+    def times(self, graph: Graph) -> int:
+        """Return the number of time points of `graph`: that of the longest movie."""
+        told = (self.statuses.rows.get(name, {}).get("source") or {} for name in graph.sources)
         return max((int(source.get("T") or 1) for source in told), default=1)
 
     @property

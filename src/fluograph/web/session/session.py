@@ -305,7 +305,7 @@ class Session:
             "saved": self.document.saved,
             "paused": self.running.paused,
             "device": self.client.device,
-            "time": {"t": self.running.time, "n": self.running.times},
+            "time": {"t": self.running.time, "n": self.running.times(self.history.graph)},
             "undo": self.history.undoes,
             "redo": self.history.redoes,
             "idle": self.running.idle,

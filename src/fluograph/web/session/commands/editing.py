@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fluograph.errors import GraphError
@@ -39,6 +39,8 @@ __all__ = [
 
 _LONGEST_TITLE = 200
 
+_INHERITED = ("z", "zoom", "centre")
+
 
 def add_step(
     session: Session,
@@ -58,7 +60,8 @@ def add_step(
     for port in given:
         refuse_wrong(changed, session.catalogue, name, port, given[port])
     place = fresh_place(graph, map(_owner, given.values())) if at is None else _place(at)
-    changed = edits.set_view(followed(graph, changed), name, at=place)
+    looks = _looks(session, given.values())
+    changed = edits.set_view(followed(graph, changed), name, at=place, **looks)
     session.edit(changed, f"Add {described.title}")
     session.focus = name
     return {"name": name}
@@ -90,7 +93,8 @@ def insert_step(session: Session, operation: str, name: str, port: str) -> dict[
     changed = edits.insert(graph, new, bare, after, session.catalogue, [(name, port)])
     refuse_wrong(changed, session.catalogue, new, first, after)
     refuse_wrong(changed, session.catalogue, name, port, new)
-    changed = edits.set_view(changed, new, at=fresh_place(graph, [_owner(after)]))
+    looks = _looks(session, [after])
+    changed = edits.set_view(changed, new, at=fresh_place(graph, [_owner(after)]), **looks)
     session.edit(changed, f"Insert {described.title}")
     session.focus = new
     return {"name": new}
@@ -160,6 +164,12 @@ def _typed(operation: Operation, name: str, value: Any) -> Value | Link:
     if isinstance(value, Mapping) and isinstance(value.get("from"), str):
         return Link(value["from"])
     return coerce(parameter, value)
+
+
+def _looks(session: Session, references: Iterable[str]) -> dict[str, Any]:
+    """Return which part of the image a new window shows: that of the first one it reads."""
+    view = next((session.graph.view.get(_owner(given), {}) for given in references), {})
+    return {key: view[key] for key in _INHERITED if key in view}
 
 
 def _owner(reference: str) -> str:

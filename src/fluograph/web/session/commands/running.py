@@ -13,7 +13,7 @@ __all__ = ["COMMANDS", "cancel", "pause", "refresh", "retry", "set_time", "updat
 
 def set_time(session: Session, t: int) -> None:
     """Look at another time point."""
-    session.running.time = max(0, min(t, session.running.times - 1))
+    session.running.time = max(0, min(t, session.running.times(session.history.graph) - 1))
 
 
 def pause(session: Session, on: bool) -> None:
