@@ -25,7 +25,7 @@ from tests.ui.page_helpers import drag_slider, select, window, write_workflow
 from tests.ui.person import valid
 from tests.ui.socket_tab import Gone, SocketTab
 
-KILLS = int(os.environ.get("FLUOGRAPH_KILLS", "4"))
+KILLS = int(os.environ.get("FLUOGRAPH_KILLS", "3"))
 """How often each kind of workflow loses its server."""
 
 
