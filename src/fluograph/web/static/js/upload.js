@@ -29,7 +29,10 @@ export default {
     let number = 0;
 
     /** @param {Item} item */
-    const forget = (item) => void items.splice(items.findIndex((one) => one.id === item.id), 1);
+    function forget(item) {
+      const index = items.findIndex((one) => one.id === item.id);
+      if (index >= 0) items.splice(index, 1);
+    }
 
     /** @param {string} name @param {string} [problem] */
     function add(name, problem = "") {
@@ -59,7 +62,7 @@ export default {
     /** @param {Item} item */
     function stop(item) {
       item.stop();
-      if (items.includes(item)) forget(item);
+      forget(item);
     }
 
     const carries = (event) => event.dataTransfer?.types.includes("Files");
