@@ -79,3 +79,20 @@ def test_every_operation_can_be_shown(tabs: Tabs, reach: int) -> None:
         tabs.do("replace_operation", name=BLUR, operation=operation)
         shown = form(tabs.session, BLUR), values(tabs.session, BLUR)
         assert json.loads(json.dumps(shown))[0]["operation"] == operation
+
+
+def test_an_input_may_stay_open(tabs: Tabs) -> None:
+    step, statistics = (form(tabs.session, n) for n in (BLUR, tabs.step("labels_statistics")))
+    assert step is not None
+    assert statistics is not None
+    assert [row["optional"] for row in step["inputs"]] == [False]
+    assert [row["optional"] for row in statistics["inputs"]] == [True, True]
+
+
+def test_other_axes_can_be_chosen_where_they_were_guessed(tabs: Tabs) -> None:
+    note = "a.tif does not tell its axes; State others, such as `axes: TYX`, on the source."
+    tabs.client.say("cells", source={"T": 1, "notes": [note]})
+    tabs.run()
+    told = form(tabs.session, "cells")
+    assert told is not None
+    assert (told["notes"], told["other_axes"]) == ([note], ["TYX"])

@@ -104,3 +104,8 @@ def test_another_unit_means_the_same_length() -> None:
 
 def test_nothing_is_converted_where_the_voxel_size_is_unknown() -> None:
     assert sigma({}).converted("um", values(2, 2, 2)) == {}
+
+
+def test_there_is_a_way_back_to_pixels_without_a_voxel_size() -> None:
+    lengths = values("1.5 um", "1.5 um", 0)
+    assert sigma({}).converted("px", lengths) == values(1.5, 1.5, 0)

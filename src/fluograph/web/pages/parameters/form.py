@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,6 +26,9 @@ from fluograph.web.pages.parameters.shown import text
 __all__ = ["form"]
 
 _RangeOf = Callable[[Parameter, "float | None"], "dict[str, Any]"]
+_OTHER_AXES = re.compile("`axes: ([TCZYXS]+)`")
+"""What a note on guessed axes proposes."""
+
 _NUMERIC = ("float", "int")
 _DOCUMENTATION = {"pyclesperanto": "https://clesperanto.github.io/pyclesperanto/"}
 _MISSING = "This operation is not installed here: a plugin is missing. The step is kept as it is."
@@ -70,8 +74,9 @@ def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, An
     }
 
 
-def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dict[str, str]]:
+def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dict[str, Any]]:
     ports = [i.name for i in operation.inputs] if operation else list(step.inputs)
+    optional = {i.name for i in operation.inputs if i.optional} if operation else set()
     references = [step.inputs.get(port, "") for port in ports]
     return [
         {
@@ -79,6 +84,7 @@ def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dic
             "label": words(port),
             "window": split(reference)[0],
             "title": title_of(looked, reference) if reference else "",
+            "optional": port in optional,
         }
         for port, reference in zip(ports, references, strict=True)
     ]
@@ -137,5 +143,6 @@ def _source(looked: Looked, name: str, source: Source) -> dict[str, Any]:
         "shape": list(meta.get("shape") or []),
         "axes": str(meta.get("axes") or ""),
         "found_voxel_size": list(meta.get("voxel_size") or []),
-        "notes": [str(note) for note in found.get("notes") or []],
+        "notes": (notes := [str(note) for note in found.get("notes") or []]),
+        "other_axes": [axes for note in notes for axes in _OTHER_AXES.findall(note)],
     }

@@ -80,12 +80,19 @@ class Group:
         }
 
     def converted(self, unit: str, values: _Values) -> dict[str, Value]:
-        """Return the values in another unit, where the voxel size is known."""
+        """Return the values in another unit.
+
+        Without a voxel size, a length becomes as many pixels as it has units: it had no effect.
+        """
         found = {}
         for row in self.rows:
             value, um = values.get(row.name), self.um.get(row.axis)
-            if value is not None and not isinstance(value, Link) and um:
+            if value is None or isinstance(value, Link):
+                continue
+            if um:
                 found[row.name] = converted(value, unit, um)
+            elif unit == PIXELS and (number := parts(value)[0]) is not None:
+                found[row.name] = spelled(number, PIXELS)
         return found
 
     def _alike(self, row: Parameter, first: Value, values: _Values) -> bool:

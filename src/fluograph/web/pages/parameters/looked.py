@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -43,7 +44,7 @@ class Looked(Protocol):
 
 def words(name: str) -> str:
     """Return the name of a port or parameter for people."""
-    return name.replace("_", " ").strip().capitalize()
+    return re.sub(r"(?<=[a-z])(\d)$", r" \1", name.replace("_", " ")).strip().capitalize()
 
 
 def title_of(looked: Looked, reference: str) -> str:

@@ -168,7 +168,9 @@ def _typed(operation: Operation, name: str, value: Any) -> Value | Link:
 
 def _looks(session: Session, references: Iterable[str]) -> dict[str, Any]:
     """Return which part of the image a new window shows: that of the first one it reads."""
-    view = next((session.graph.view.get(_owner(given), {}) for given in references), {})
+    view: Mapping[str, Any] = next(
+        (session.graph.view.get(_owner(given), {}) for given in references), {}
+    )
     return {key: view[key] for key in _INHERITED if key in view}
 
 

@@ -23,8 +23,12 @@ export const stateOf = (name) => (STATES[store.shown[name]] ? store.shown[name] 
 export function troubles(name) {
   const problems = store.rows[name]?.problems ?? [];
   const reason = store.status[name]?.reason;
-  return reason && !problems.includes(reason) ? [...problems, reason] : problems;
+  return reason && !problems.includes(reason) ? [...problems, spoken(name, reason)] : problems;
 }
+
+/** With titles in place of the names of steps. @param {string} name @param {string} reason */
+const spoken = (name, reason) =>
+  reason.replace(`Step ${name}: `, "").replace(/^waits for (\w+),/, (_, other) => `waits for ${titleOf(other)},`);
 
 /** @param {string} name */
 export function describe(name) {

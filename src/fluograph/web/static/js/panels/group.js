@@ -98,7 +98,7 @@ export default {
 
     return {
       act, of, linked, shown, numeric, unit, changed, toggle, join, feed, words,
-      unitSwitch: computed(() => props.group.unit === "length" && first.value.um),
+      unitSwitch: computed(() => props.group.unit === "length" && (first.value.um || unit.value !== "px")),
       suffix: computed(() => SUFFIXES[props.group.unit] ?? ""),
       auto: computed(() => of(first.value).value === "auto"),
       choose: (value) => act({ do: "choose", names: props.group.parts.map((part) => part.name), value }),

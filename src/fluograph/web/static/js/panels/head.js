@@ -1,6 +1,9 @@
 /** The head of the panel: which window it is, what it does and what it reads. */
 
 import { inject } from "vue";
+import { askWindow } from "../canvas/ask.js";
+import { shownReference } from "../canvas/words.js";
+import { ask } from "../socket.js";
 import Field from "./field.js";
 
 export default {
@@ -41,10 +44,17 @@ export default {
           <span class="fp-soft">{{ input.label }}</span>
           <button v-if="input.window" class="fp-reveal" type="button" :title="'Show ' + input.title"
             @click="act({ do: 'reveal', name: input.window })">{{ input.title }}</button>
-          <span v-else class="fp-none">not connected</span>
+          <button v-else class="fp-reveal" :class="{ missing: !input.optional }" type="button"
+            :title="'Choose the window for ' + input.label" @click="choose(input)">{{ input.optional ? "none, choose…" : "choose…" }}</button>
         </div>
       </template>
     </header>
   `,
-  setup: () => ({ act: inject("act") }),
+  setup: (props) => ({ act: inject("act"), choose: (input) => choose(props.form, input) }),
 };
+
+/** The next window that is clicked becomes an input. @param {any} form @param {any} input */
+async function choose({ name, title }, { port, label }) {
+  const other = await askWindow(`Click the window for ${label} of ${title}`, (each) => each !== name);
+  if (other) ask("connect", { name, port, reference: shownReference(other) }).catch(() => {}); // the person has been told
+}

@@ -21,7 +21,7 @@ export default {
     <section class="fp-source" aria-label="Image">
       <p class="fp-file" :title="form.file">{{ form.file || "No file yet" }}</p>
       <p class="fp-soft">{{ facts }}</p>
-      <label class="fp-pair"><span>Channel</span>
+      <label v-if="form.channels.length > 1 || values.channel !== null" class="fp-pair"><span>Channel</span>
         <select class="fp-choice" aria-label="Channel" :value="at(values.channel)" @change="pick('channel', channels, $event)">
           <option v-for="(c, i) in channels" :key="i" :value="i">{{ c.label }}</option>
         </select></label>
@@ -42,13 +42,15 @@ export default {
           @drop="$emit('drop', '#axes')" @commit="(text) => change({ axes: text.trim() || null }, '#axes')" /></label>
       <p v-if="errors['#axes']" class="fp-error" role="alert">{{ errors["#axes"] }}</p>
       <div class="fp-pair" title="Micrometres, or a length with a unit, if the file does not tell"><span>Voxel size</span>
-        <span class="fp-sizes"><template v-for="(axis, i) in ['x', 'y', 'z']" :key="axis">
+        <span class="fp-sizes"><template v-for="axis in measured" :key="axis">
           <span class="fp-axis">{{ axis }}</span>
           <Field :id="form.name + '#voxel_' + axis" :text="size(axis)" :label="'Voxel size ' + axis" numeric
             :error="errors['#voxel_' + axis]" :settled="settled['#voxel_' + axis]" @drop="$emit('drop', '#voxel_' + axis)"
             @commit="(text) => resize(axis, text)" />
         </template></span></div>
       <p v-for="axis in wrong" :key="axis" class="fp-error" role="alert">{{ errors["#voxel_" + axis] }}</p>
+      <div v-if="form.other_axes.length" class="fp-row"><button v-for="axes in form.other_axes" :key="axes" class="fp-button"
+        type="button" @click="change({ axes })">{{ readAs(axes) }}</button></div>
       <ul v-if="form.notes.length" class="fp-notes"><li v-for="note in form.notes" :key="note">{{ note }}</li></ul>
     </section>
   `,
@@ -69,6 +71,8 @@ export default {
       act, change, channels, scenes, times, kinds: KINDS,
       facts: computed(() => [props.form.shape.join(" × "), props.form.axes, props.form.dtype].filter(Boolean).join(" · ")),
       at: (value) => index(channels.value, value, props.form.channels),
+      measured: computed(() => ["x", "y", "z"].filter((axis) => axis !== "z" || !props.form.axes || props.form.axes.includes("Z"))),
+      readAs: (axes) => (axes.includes("T") ? `It is a movie: ${axes}` : `Read as ${axes}`),
       sceneAt: computed(() => index(scenes.value, props.values.scene, props.form.scenes)),
       timeAt: computed(() => index(times.value, props.values.time)),
       pick: (key, rows, event) => change({ [key]: rows[Number(event.target.value)].value }),
