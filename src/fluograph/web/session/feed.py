@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
 from collections.abc import Callable
 
 from fluograph.web.session.change import Change, State
 
 __all__ = ["Feed"]
+
+_log = logging.getLogger(__name__)
 
 
 class Feed:
@@ -24,11 +28,12 @@ class Feed:
         self.notice: tuple[str, str] | None = None
         self.reset = False
         self._told = told
+        self._keys = itertools.count()
         self._callbacks: dict[int, Callable[[Change], None]] = {}
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Tell `callback` every change from now on; call what is returned to end that."""
-        key = max(self._callbacks, default=0) + 1
+        key = next(self._keys)
         self._callbacks[key] = callback
 
         def end() -> None:
@@ -37,9 +42,12 @@ class Feed:
         return end
 
     def tell(self, state: State, tab: str) -> None:
-        """Tell what is new in `state`, if anything is."""
+        """Tell what is new in `state`, if anything is; one who fails is in nobody's way."""
         change = state.since(self._told, reset=self.reset, notice=self.notice, tab=tab)
         self._told, self.notice, self.reset = state, None, False
         if change:
             for callback in tuple(self._callbacks.values()):
-                callback(change)
+                try:
+                    callback(change)
+                except Exception:
+                    _log.exception("Somebody who looks at the session cannot take in a change")

@@ -47,9 +47,14 @@ class Looks:
         self._changes.setdefault(name, {}).update(changes)
         self._last = None
         if self._timer is None:
-            self._timer = threading.Timer(_AFTER, self._post, [self._keep])
-            self._timer.daemon = True
-            self._timer.start()
+            self.wait()
+
+    def wait(self) -> None:
+        """Keep what is pending a little later."""
+        self.close()
+        self._timer = threading.Timer(_AFTER, self._post, [self._keep])
+        self._timer.daemon = True
+        self._timer.start()
 
     def over(self, graph: Graph) -> Graph:
         """Return `graph` as it is shown."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from fluograph.engine.context import Context
 from fluograph.errors import FluographError
-from fluograph.graph.document import Graph, Source, Step
+from fluograph.graph.changed import affected, changed
+from fluograph.graph.document import Graph, Source
 from fluograph.web.session.hurry import Hurry
 from fluograph.web.session.statuses import Statuses
 
@@ -39,6 +40,12 @@ class _Shown:
     folder: Path | None = None
     time: int = 0
 
+    def stale(self, new: _Shown) -> frozenset[str]:
+        """Return what of `new` may have another result."""
+        if (self.folder, self.time) != (new.folder, new.time):
+            return frozenset(new.graph.names)
+        return affected(self.graph, new.graph)
+
 
 class Running:
     """Shows the worker a graph whenever what is to be computed has changed.
@@ -62,12 +69,13 @@ class Running:
         self, client: Client, allowed: _Allowed, post: _Post, tell: Callable[[], None]
     ) -> None:
         self.client = client
-        self.statuses = Statuses(post, tell)
+        self.statuses = Statuses(post, self._hear)
         self.paused = False
         self.idle = True
         self.time = 0
         self.forbidden: dict[str, str] = {}
         self._allowed = allowed
+        self._real: dict[str, str] = {}
         self._post = post
         self._tell = tell
         self._shown = _Shown()
@@ -97,33 +105,51 @@ class Running:
             finished first, for a while: else nothing would be seen where computing takes longer
             than the next event.
         """
-        new = _Shown(graph, folder, self.time)
-        if (self.paused and not force) or not _differs(self._shown, new):
+        if self.paused and not force:
             return
-        moving = moving or new.time != self._shown.time
+        self._clamp_time(graph)
+        old, new = self._shown, _Shown(graph, folder, self.time)
+        edited = changed(old.graph, graph)
+        if not edited and (old.folder, old.time) == (new.folder, new.time):
+            return
+        moving = moving or new.time != old.time
         if moving and not force and not self._hurry.due(self.idle):
             return
-        wanted = _changed(self._shown.graph, graph)
         self._shown = new
         self.forbidden = {}
-        sources = {name: self._real(name, row, folder) for name, row in graph.sources.items()}
+        if not moving:
+            self._real.clear()
+        sources = {name: self._allow(name, row, folder) for name, row in graph.sources.items()}
         self.idle = False
         self._hurry.begin()
-        self.client.show(
+        generation = self.client.show(
             replace(graph, sources=sources),
-            wanted=[name for name in wanted if name in graph],
+            # Of a workflow that was just opened, what is looked at comes first.
+            wanted=[name for name in edited if name in graph] if old.graph.names else [],
             context=Context(time=self.time),
             folder=folder,
         )
+        self.statuses.keep(graph.names, generation)
+        self.watch()
+
+    def begin(self) -> None:
+        """Forget the workflow before: the next one may have windows of the same names."""
+        self.paused = self.idle = False
+        self.time = 0
+        self.forbidden = {}
+        self._hurry.close()
+        self._shown = _Shown()
+        self.statuses.keep((), self.client.show(Graph()))
         self.watch()
 
     def refresh(self, graph: Graph, folder: Path | None) -> None:
-        """Look whether the files of sources have changed or come."""
+        """Look whether the files of sources have changed or come, unless it is paused."""
+        if self.paused:
+            return
         if self.forbidden:
-            self._shown = _Shown()
-            self.show(graph, folder, force=True)
+            self._shown = replace(self._shown, graph=Graph())
+            self.show(graph, folder)
         self.client.refresh()
-        self.idle = False
         self.watch()
 
     def watch(self) -> None:
@@ -132,10 +158,10 @@ class Running:
             self._watched = True
             threading.Thread(target=self._wait, name="fluograph-idle", daemon=True).start()
 
-    def status(self, graph: Graph) -> dict[str, Mapping[str, Any]]:
+    def status(self, graph: Graph, folder: Path | None) -> dict[str, Mapping[str, Any]]:
         """Return the status of every source and step of `graph`."""
-        changed = _changed(self._shown.graph, graph) if self.paused else ()
-        stale = graph.downstream(name for name in changed if name in graph)
+        now = _Shown(graph, folder, self.time)
+        stale = self._shown.stale(now) if self.paused else frozenset()
         return {name: self._status(name, name in stale) for name in graph.names}
 
     def close(self) -> None:
@@ -152,16 +178,30 @@ class Running:
             return {**row, "state": "invalid", "reason": "Live updates are paused."}
         return row
 
-    def _real(self, name: str, source: Source, folder: Path | None) -> Source:
+    def _clamp_time(self, graph: Graph) -> None:
+        """Go back to a time point that there is, where all movies are known."""
+        rows = (self.statuses.rows.get(name, {}) for name in graph.sources)
+        if self.time and all(row.get("source") for row in rows):
+            self.time = min(self.time, self.times(graph) - 1)
+
+    def _allow(self, name: str, source: Source, folder: Path | None) -> Source:
         """Return a source whose file is the one that was looked at, wherever links lead."""
         if not source.file:
             return source
+        path = os.path.join(folder or "", source.file)
         try:
-            file: str | None = str(self._allowed(os.path.join(folder or "", source.file)))
+            if path not in self._real:
+                self._real[path] = str(self._allowed(path))
         except FluographError as error:
             self.forbidden[name] = str(error)
-            file = None
-        return replace(source, file=file)
+        return replace(source, file=self._real.get(path))
+
+    def _hear(self) -> None:
+        """Tell what the worker says; it may have begun to compute by itself, as files changed."""
+        if self.idle and not self.client.wait_idle(0):
+            self.idle = False
+            self.watch()
+        self._tell()
 
     def _wait(self) -> None:
         time.sleep(_PAUSE)  # statuses come by another thread, maybe a little later than idleness
@@ -187,22 +227,3 @@ _UNKNOWN: Mapping[str, Any] = {
     "metas": {},
     "source": {},
 }
-
-
-def _differs(old: _Shown, new: _Shown) -> bool:
-    same_rest = (old.folder, old.time) == (new.folder, new.time)
-    return not same_rest or bool(_changed(old.graph, new.graph))
-
-
-def _changed(old: Graph, new: Graph) -> list[str]:
-    """Return what is to be computed in another way; titles and places do not count."""
-    names = dict.fromkeys([*new.names, *old.names])
-    return [name for name in names if _meaning(_row(old, name)) != _meaning(_row(new, name))]
-
-
-def _row(graph: Graph, name: str) -> Source | Step | None:
-    return graph.steps.get(name) or graph.sources.get(name)
-
-
-def _meaning(row: Source | Step | None) -> Source | Step | None:
-    return row and (replace(row, title="") if row.title else row)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -101,7 +101,7 @@ class Session:
     @property
     def status(self) -> Mapping[str, Mapping[str, Any]]:
         """Name -> the status of every source and step."""
-        return self.running.status(self.history.graph)
+        return self.running.status(self.history.graph, self.folder)
 
     def do(self, command: str, /, *, tab: str = "", base: int | None = None, **given: Any) -> Any:
         """Carry out a command.
@@ -125,20 +125,17 @@ class Session:
         if command not in COMMANDS:
             hint = did_you_mean(command, COMMANDS)
             raise UnknownNameError(f"There is no command called {command!r}.{hint}")
-        self.tab = tab
-        try:
-            arguments = checked(command, COMMANDS[command], given)
-            if command not in QUIET:
-                self.keep_looks()
-            if base is not None:
-                self._editor.check(command, arguments, base, tab)
-            return COMMANDS[command](self, **arguments)
-        except FluographError as error:
-            self.refusals.append(f"{command}: {error}")
-            raise
-        finally:
-            self.publish(tab)
-            self.tab = ""
+        with self._acting(tab):
+            try:
+                arguments = checked(command, COMMANDS[command], given)
+                if command not in QUIET:
+                    self.keep_looks()
+                if base is not None:
+                    self._editor.check(command, arguments, base, tab)
+                return COMMANDS[command](self, **arguments)
+            except FluographError as error:
+                self.refusals.append(f"{command}: {error}")
+                raise
 
     def snapshot(self) -> dict[str, Any]:
         """Return what a tab is told first."""
@@ -150,23 +147,22 @@ class Session:
 
     def leave(self, tab: str) -> None:
         """End what a tab that is gone was doing."""
-        self.tab = tab
-        try:
-            self._editor.release(tab)
-            self.keep_looks()
-        except FluographError as error:  # nobody is there to be told, but the other tabs
-            self.tell("error", str(error))
-        finally:
-            self.publish(tab)
-            self.tab = ""
+        with self._acting(tab):
+            try:
+                self._editor.release(tab)
+                self.keep_looks()
+            except FluographError as error:  # nobody is there to be told, but the other tabs
+                self.tell("error", str(error))
 
     def close(self) -> None:
         """Keep everything and let go of the journal; the client is not closed."""
-        self._editor.finish()
-        self.keep_looks()
-        self._looks.close()
-        self.running.close()
-        self.document.close()
+        try:
+            self._editor.finish()
+            self.keep_looks()
+        finally:
+            self._looks.close()
+            self.running.close()
+            self.document.close()
 
     # What commands use:
 
@@ -198,10 +194,16 @@ class Session:
 
     def keep_looks(self) -> None:
         """Write what was looked at; within a gesture that waits, since it is no part of it."""
-        if self._editor.busy or not self._looks.pending:
+        if not self._looks.pending:
             return
-        with suppress(FluographError):  # a full disk must not be in the way of saving elsewhere
+        if self._editor.busy:
+            self._looks.wait()
+            return
+        try:
             self.history.record(self.graph)
+        except FluographError:  # a full disk must not be in the way of saving elsewhere
+            self._looks.wait()
+        else:
             self._looks.forget()
 
     def resume(self) -> bool:
@@ -226,7 +228,7 @@ class Session:
         self.document = document
         self._looks.forget()
         self._editor = Editor(document.history, self.catalogue)
-        self.running.time = 0
+        self.running.begin()
         self.focus = ""
         self._feed.reset = True
         self.note_recent()
@@ -279,15 +281,21 @@ class Session:
 
     def _as(self, tab: str, then: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def done(result: Any) -> Any:
-            self.tab = tab
-            self.keep_looks()
-            try:
+            with self._acting(tab):
+                self.keep_looks()
                 return then(result)
-            finally:
-                self.publish(tab)
-                self.tab = ""
 
         return done
+
+    @contextmanager
+    def _acting(self, tab: str) -> Iterator[None]:
+        """Let what is done be that of `tab`, and tell it."""
+        self.tab = tab
+        try:
+            yield
+        finally:
+            self.tab = ""
+            self.publish(tab)
 
     def _state(self) -> State:
         graph, meta = self.graph, self.running.statuses.meta

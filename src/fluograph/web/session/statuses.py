@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ class Statuses:
         self._tell = tell
         self._lock = threading.Lock()
         self._heard: dict[str, Status] = {}
+        self._since: dict[str, int] = {}
+
+    def keep(self, names: Iterable[str], generation: int) -> None:
+        """Know these sources and steps only; new ones are shown from `generation` on.
+
+        What is said later of a former one of that name counts no more.
+        """
+        self._since = {name: self._since.get(name, generation) for name in names}
+        self.rows = {name: row for name, row in self.rows.items() if name in self._since}
 
     def hear(self, status: Status) -> None:
         """Take a status in; called in the threads of the client."""
@@ -57,6 +66,8 @@ class Statuses:
         with self._lock:
             heard, self._heard = self._heard, {}
         for name, status in heard.items():
+            if status.generation < self._since.get(name, status.generation + 1):
+                continue
             row = {key: value for key, value in vars(status).items() if key not in _OWN}
             row["state"] = str(status.state)
             if row["state"] == "failed":
@@ -66,8 +77,8 @@ class Statuses:
 
     def know(self, newest: Mapping[str, Status]) -> bool:
         """Tell whether all of `newest` has been heard here."""
-        for name, status in newest.items():
-            row = self.rows.get(name, {})
+        for name in self._since.keys() & newest.keys():
+            row, status = self.rows.get(name, {}), newest[name]
             if (row.get("state"), row.get("key")) != (str(status.state), status.key):
                 return False
         return True

@@ -26,5 +26,7 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
 }
 """Name -> a function of the session and named arguments."""
 
-QUIET = frozenset({*questions.COMMANDS, "connections", "copy", "look", "recent", "samples"})
+QUIET = frozenset(
+    {*questions.COMMANDS, *running.COMMANDS, "connections", "copy", "look", "recent", "samples"}
+)
 """Commands that leave the history alone."""
