@@ -82,6 +82,7 @@ class Windows:
         self.tabs: set[WebSocket] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.away = False  # refuses connections
+        self.held: list[Any] | None = None  # what waits on a slow line
 
     def snapshot(self) -> dict[str, Any]:
         told = {"windows": list(self.rows.values()), "status": self.status, "session": self.session}
@@ -140,7 +141,20 @@ class Windows:
 
     def tell(self, message: dict[str, Any]) -> None:
         for tab in list(self.tabs):
-            self.post(tab.send_json({"is": "patch", **message}))
+            self.send(tab, {"is": "patch", **message})
+
+    def send(self, tab: WebSocket, message: dict[str, Any]) -> None:
+        if self.held is None:
+            self.post(tab.send_json(message))
+        else:
+            self.held.append((tab, message))
+
+    def release(self, count: int) -> None:
+        """Let the first messages come that wait on the slow line."""
+        assert self.held is not None
+        released, self.held = self.held[:count], self.held[count:]
+        for tab, message in released:
+            self.post(tab.send_json(message))
 
     def post(self, sending: Any) -> None:
         assert self.loop is not None
@@ -157,18 +171,20 @@ class Windows:
         self.tabs.add(tab)
         with contextlib.suppress(WebSocketDisconnect):
             while True:
-                await self.hear(tab, await tab.receive_json())
+                self.hear(tab, await tab.receive_json())
         self.tabs.discard(tab)
 
-    async def hear(self, tab: WebSocket, message: dict[str, Any]) -> None:
+    def hear(self, tab: WebSocket, message: dict[str, Any]) -> None:
+        if message["is"] == "ping":
+            self.send(tab, {"is": "pong"})
         if message["is"] != "do":
             return
         try:
             result = self.do(message["command"], message["arguments"])
         except ValueError as error:
-            await tab.send_json({"is": "refused", "id": message["id"], "message": str(error)})
+            self.send(tab, {"is": "refused", "id": message["id"], "message": str(error)})
         else:
-            await tab.send_json({"is": "done", "id": message["id"], "result": result})
+            self.send(tab, {"is": "done", "id": message["id"], "result": result})
 
     def commands(self, *names: str) -> list[dict[str, Any]]:
         """What was asked for under these names."""

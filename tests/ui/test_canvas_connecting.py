@@ -34,7 +34,14 @@ def canvas(open_page: OpenPage) -> Iterator[Canvas]:
 def connections(reference: str) -> dict[str, dict[str, str]]:
     cycle = "labels is made from area: that would be a <b>cycle</b>."
     good = {"input_image": "", "input_image2": ""}
-    return {"add": good, "flat": {"input_image": ""}, "labels": {"input_image": cycle}}
+    remark = "warning: input_image expects a map, and this is an image."
+    table = {"input_image": remark}
+    return {
+        "add": good,
+        "area": table,
+        "flat": {"input_image": ""},
+        "labels": {"input_image": cycle},
+    }
 
 
 def pull_to(canvas: Canvas, start: tuple[str, int], end: tuple[float, float]) -> None:
@@ -50,6 +57,16 @@ def test_an_output_is_pulled_onto_an_input(canvas: Canvas) -> None:
     told = {"name": "add", "port": "input_image2", "reference": "area"}
     assert canvas.heard("connect") == [told]
     canvas.edge("add", "input_image2").wait_for(state="attached")
+
+
+def test_a_remark_forbids_nothing(canvas: Canvas) -> None:
+    pull_to(canvas, ("flat", 0), middle(canvas.window("area")))
+    fit = canvas.window("area").locator(".fg-port.is-in.is-fit")
+    assert fit.count() == 1
+    canvas.page.mouse.up()
+    told = {"name": "area", "port": "input_image", "reference": "flat"}
+    assert canvas.heard("connect") == [told]
+    canvas.page.get_by_text("Area: input_image expects a map, and this is an image.").wait_for()
 
 
 def test_an_output_is_pulled_onto_a_window(canvas: Canvas) -> None:

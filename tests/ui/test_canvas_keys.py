@@ -41,6 +41,21 @@ def test_keys_of_the_session(canvas: Canvas, keys: str, command: str, told: dict
     assert canvas.heard(command) == [told]
 
 
+def test_undo_says_what_it_undid(canvas: Canvas) -> None:
+    canvas.windows.answers["undo"] = lambda: {"message": "Undone: sigma of <b>Flat</b>"}
+    canvas.page.keyboard.press("Control+z")
+    canvas.page.locator(".fg-notice").get_by_text("Undone: sigma of <b>Flat</b>").wait_for()
+
+
+def test_space_that_comes_up_elsewhere_is_up(canvas: Canvas) -> None:
+    canvas.page.keyboard.down(" ")
+    canvas.page.evaluate("dispatchEvent(new Event('blur'))")
+    before = canvas.place("smooth")
+    canvas.drag(canvas.title("smooth"), (50, 30))
+    assert canvas.place("smooth") == (before[0] + 50, before[1] + 30)
+    assert len(canvas.heard("move")) == 1
+
+
 @pytest.mark.parametrize(
     ("key", "command", "told"),
     [

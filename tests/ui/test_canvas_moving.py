@@ -105,6 +105,33 @@ def test_arrow_keys_move_windows(canvas: Canvas, keys: str, told: dict[str, list
     assert canvas.place("smooth") == (40 + told["smooth"][0], 40 + told["smooth"][1])
 
 
+def test_a_held_arrow_key_is_one_edit(canvas: Canvas) -> None:
+    canvas.select("smooth")
+    canvas.page.keyboard.down("Alt")
+    for _ in range(5):
+        canvas.page.keyboard.down("ArrowRight")
+    canvas.frame()
+    assert canvas.place("smooth") == (680, 40)
+    assert canvas.windows.commands("move") == []
+    canvas.page.keyboard.up("ArrowRight")
+    canvas.page.keyboard.up("Alt")
+    assert canvas.heard("move") == [{"positions": {"smooth": [640, 0]}}]
+
+
+def test_no_step_is_lost_over_a_slow_line(canvas: Canvas) -> None:
+    canvas.select("smooth")
+    canvas.windows.held = []
+    for _ in range(3):
+        canvas.page.keyboard.press("Alt+ArrowRight")
+    moves = [move["positions"]["smooth"][0] for move in canvas.heard("move", count=3)]
+    assert moves == [608, 616, 624]
+    until(lambda: len(canvas.windows.held or []), lambda count: count == 6)  # patches and answers
+    for _ in range(6):
+        canvas.windows.release(1)
+        canvas.page.wait_for_timeout(30)
+        assert canvas.place("smooth") == (664, 40)
+
+
 def test_what_the_server_refuses_goes_back(canvas: Canvas) -> None:
     def refuse(**_: object) -> None:
         raise ValueError("The workflow is <b>read-only</b>.")

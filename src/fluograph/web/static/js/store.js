@@ -1,7 +1,7 @@
 /** What this tab knows: a copy of the session's windows, and the selection, which is this tab's. */
 
 import { computed, reactive, shallowReactive } from "vue";
-import { closure, readers, sources, topological } from "./graph.js";
+import { closure, reads, readers, sources, topological } from "./graph.js";
 
 const LASTING = 100; // a state that was shorter is not shown, so that nothing flickers
 
@@ -60,6 +60,8 @@ export function selectEdge(id) {
 
 /** Forget what is selected and no longer there. */
 function prune() {
+  const [name, port] = store.edge.split("|");
+  if (store.edge && !reads(store.rows[name] ?? { inputs: [] }).some((read) => read.port === port)) store.edge = "";
   const kept = store.selection.filter((name) => name in store.rows);
   if (kept.length < store.selection.length) store.selection = kept;
 }
@@ -72,6 +74,36 @@ export function place(positions) {
   for (const [name, at] of Object.entries(positions)) {
     if (store.rows[name]) store.rows[name] = { ...store.rows[name], at };
   }
+}
+
+/** Places that the server does not know yet. @type {Map<string, {at: number[], told: number[], heard?: boolean}>} */
+const ahead = new Map();
+
+/**
+ * Put windows somewhere while the server is asked to: what it says meanwhile of former moves does
+ * not move them.
+ * @param {Record<string, number[]>} positions
+ * @returns {(done: boolean) => void} ends that; not done: windows go where the server has them
+ */
+export function placeAhead(positions) {
+  const known = Object.entries(positions).filter(([name]) => name in store.rows);
+  const mine = known.map(([name, at]) => [name, { at, told: ahead.get(name)?.told ?? store.rows[name].at }]);
+  for (const [name, one] of mine) ahead.set(name, one);
+  place(positions);
+  return (done) => {
+    const last = mine.filter(([name, one]) => ahead.get(name) === one);
+    for (const [name] of last) ahead.delete(name);
+    const moved = ([, one]) => !done || one.heard;
+    place(Object.fromEntries(last.filter(moved).map(([name, one]) => [name, one.told])));
+  };
+}
+
+/** A row as the server tells it, but where this tab has just put it. @param {any} row */
+function placed(row) {
+  const one = ahead.get(row.name);
+  if (!one) return row;
+  Object.assign(one, { told: row.at, heard: true });
+  return { ...row, at: one.at };
 }
 
 /** @param {any} message */
@@ -90,13 +122,15 @@ export function takeSnapshot({ tab, windows, status, session }) {
 /** A snapshot that comes in the middle of a connection is another workflow. */
 function openOther() {
   select([]);
+  ahead.clear();
+  Object.keys(store.rows).forEach(drop); // what has the same name is something else
   store.opened += 1;
 }
 
 /** @param {any} message */
 export function takePatch({ windows = {}, order, status = {}, session }) {
   for (const [name, row] of Object.entries(windows)) {
-    if (row) store.rows[name] = row;
+    if (row) store.rows[name] = placed(row);
     else drop(name);
   }
   if (order) store.order = order;
@@ -131,10 +165,18 @@ function change(name, state) {
   if (name in store.rows) store.shown[name] = state;
 }
 
+/** @type {Set<(name: string) => void>} */
+const drops = new Set();
+
+/** Called with each window that is there no more. @param {(name: string) => void} callback */
+export const onDrop = (callback) => void drops.add(callback);
+
 /** @param {string} name */
 function drop(name) {
+  ahead.delete(name);
   clearTimeout(waiting.get(name));
   waiting.delete(name);
   for (const table of [store.rows, store.status, store.shown, store.since]) delete table[name];
   store.order = store.order.filter((other) => other !== name);
+  drops.forEach((callback) => callback(name));
 }

@@ -1,12 +1,13 @@
 /** What keys, buttons and menus do. Each takes the windows it is about: the selected ones if not given. */
 
 import { compare } from "../pictures/compare.js";
+import { go } from "../going.js";
 import { ask } from "../socket.js";
 import { names as sorted, select, selectEdge, store } from "../store.js";
 import { askWindow } from "./ask.js";
 import { copyText } from "./clipboard.js";
-import { moveTo, moved } from "./drags.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
+import { nudge } from "./nudge.js";
 import { openNext, openPopup } from "./popup.js";
 import { words } from "./ports.js";
 import { doing, onScreen, say, stage, windowOf } from "./stage.js";
@@ -24,14 +25,10 @@ const about = (command, also = {}) => async (names) => {
 
 const ignore = () => {}; // the person has been told
 const tell = (name) => () => stage.emit("command", { name });
-const went = (command) => () => ask(command).then((done) => done?.message && say(done.message), ignore);
-
-const NEAR = 8; // how far an arrow key moves, at zoom 1
-const WIDE = 48;
 
 export const actions = {
-  undo: went("undo"),
-  redo: went("redo"),
+  undo: () => void go("undo"),
+  redo: () => void go("redo"),
   pause: () => ask("pause", { on: !store.session.paused }).catch(ignore),
   save: tell("save"),
   open: tell("open"),
@@ -139,17 +136,6 @@ function insertAfter(name) {
     .find(({ reference }) => (reference ?? "").split(".")[0] === name);
   if (found) insertOn(`${found.name}|${found.port}`);
   else openNext(name);
-}
-
-/** @param {KeyboardEvent} event @param {number} x @param {number} y */
-function nudge(event, x, y) {
-  if (!store.selection.length) return false;
-  const step = event.shiftKey ? WIDE : NEAR;
-  const shifted = ({ at }) => [at[0] + x * step, at[1] + y * step];
-  const positions = [...moved(event.altKey)].map((name) => [name, shifted(store.rows[name])]);
-  moveTo(Object.fromEntries(positions)).catch(ignore);
-  say(`Moved ${store.selection.map(titleOf).join(", ")}`);
-  return true;
 }
 
 /** To the next window; the browser's own way where the focus leaves the canvas. @param {KeyboardEvent} event @param {number} by */

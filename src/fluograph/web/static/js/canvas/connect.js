@@ -3,6 +3,7 @@
 import { notify } from "../notify.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
+import { forbids, plain, rankOf } from "./fits.js";
 import { curve, inputAt, outputAt, outputsOf } from "./geometry.js";
 import { openHere } from "./popup.js";
 import { doing, onScreen, stage } from "./stage.js";
@@ -34,19 +35,19 @@ function forward(name, port) {
     },
     move(event) {
       if (!doing.connecting) return;
-      doing.connecting.target = Object.values(targetAt(event) ?? {}).join("|");
+      doing.connecting.target = Object.values(targetOf(spotAt(event), doing.connecting.fits) ?? {}).join("|");
       draw(onScreen(outputAt(store.rows[name], port)), at(event));
     },
     async end(event) {
       stop();
-      const other = windowAt(event);
-      if (other === name) return;
-      if (!other) return void (onPane(event) && openHere(event, { reference, name }));
+      const spot = spotAt(event);
+      if (spot?.name === name) return;
+      if (!spot) return void (onPane(event) && openHere(event, { reference, name }));
       const fits = await asked.catch(() => null);
       if (!fits) return;
-      const target = targetAt(event, fits);
+      const target = targetOf(spot, fits);
       if (target) join(target, reference, fits);
-      else notify("warning", `${titleOf(other)} has no input.`);
+      else notify("warning", `${titleOf(spot.name)} has no input.`);
     },
     cancel: stop,
   };
@@ -57,19 +58,19 @@ function backward(name, port) {
   return {
     start: () => (doing.connecting = { reference: "", side: "in", port, fits: null, target: "" }),
     move: (event) => draw(at(event), onScreen(inputAt(store.rows[name], port))),
-    end(event) {
+    async end(event) {
       stop();
-      const reference = outputUnder(event);
-      if (reference && windowAt(event) !== name) ask(...connecting({ name, port }, reference)).catch(() => {});
-      else if (!windowAt(event) && onPane(event) && isRead(name, port)) {
-        ask(...connecting({ name, port }, null)).catch(() => {});
-      }
+      const [reference, other] = [outputUnder(event), windowAt(event)];
+      if (!other && onPane(event) && isRead(name, port)) ask(...connecting({ name, port }, null)).catch(() => {});
+      if (!reference || other === name) return;
+      const fits = await ask("connections", { reference }).catch(() => null);
+      if (fits) join({ name, port }, reference, fits);
     },
     cancel: stop,
   };
 }
 
-const isRead = (name, port) => store.rows[name].inputs.some((each) => each.port === port && each.reference);
+const isRead = (name, port) => !!store.rows[name]?.inputs.some((each) => each.port === port && each.reference);
 
 function stop() {
   doing.connecting = null;
@@ -85,18 +86,23 @@ const under = (event) => /** @type {any} */ (document.elementFromPoint(event.cli
 const windowAt = (event) => under(event)?.closest(".fg-window")?.dataset.name ?? null;
 const onPane = (event) => under(event)?.closest(".fg-flow");
 
-/**
- * The input that is meant: the port under the pointer, or the first of the window that fits.
- * @param {PointerEvent} event
- */
-function targetAt(event, fits = doing.connecting?.fits) {
+/** The window under the pointer, and its input if that is hit. @param {PointerEvent} event */
+function spotAt(event) {
   const name = windowAt(event);
-  if (!name || !fits?.[name]) return null;
-  const hit = under(event).closest(".fg-port.is-in")?.dataset.port;
-  const ports = Object.keys(fits[name]);
-  if (hit && hit in fits[name]) return { name, port: hit };
-  const good = ports.filter((port) => fits[name][port] === "");
-  const port = good.find((each) => !isRead(name, each)) ?? good[0] ?? ports[0];
+  return name && { name, hit: under(event).closest(".fg-port.is-in")?.dataset.port ?? "" };
+}
+
+/**
+ * The input that is meant: the one that was hit, or that of the window which fits best; free ones first.
+ * @param {{name: string, hit: string} | null} spot @param {any} fits
+ */
+function targetOf(spot, fits) {
+  const found = spot && fits?.[spot.name];
+  if (!found) return null;
+  const { name, hit } = spot;
+  if (hit in found) return { name, port: hit };
+  const rank = (port) => 2 * rankOf(found[port]) + Number(isRead(name, port));
+  const [port] = Object.keys(found).sort((a, b) => rank(a) - rank(b));
   return port === undefined ? null : { name, port };
 }
 
@@ -110,9 +116,10 @@ function outputUnder(event) {
 
 /** @param {{name: string, port: string}} target @param {string} reference @param {any} fits */
 function join({ name, port }, reference, fits) {
-  const reason = fits[name][port];
-  if (reason) notify("warning", `${titleOf(name)}: ${reason}`);
-  else ask(...connecting({ name, port }, reference)).catch(() => {});
+  const reason = fits[name]?.[port] ?? ""; // what is not told of, the server decides
+  const tell = () => reason && notify("warning", `${titleOf(name)}: ${plain(reason)}`);
+  if (forbids(reason)) tell();
+  else ask(...connecting({ name, port }, reference)).then(tell, () => {});
 }
 
 /** @returns {[string, object]} */

@@ -2,7 +2,7 @@
 
 import { nextTick } from "vue";
 import { ask } from "../socket.js";
-import { downstream, place, select, store } from "../store.js";
+import { downstream, placeAhead, select, store } from "../store.js";
 import { withAutopan } from "./autopan.js";
 import { SMALLEST, box, overlap } from "./geometry.js";
 import { Mover } from "./mover.js";
@@ -29,7 +29,7 @@ export function dragWindows(pressed) {
     },
     end() {
       doing.moving = false;
-      drop(mover);
+      drop(mover).catch(() => {}); // the person has been told
     },
     cancel() {
       doing.moving = false;
@@ -41,8 +41,8 @@ export function dragWindows(pressed) {
 /** @param {boolean} alone */
 export const moved = (alone) => (alone ? new Set(store.selection) : downstream(store.selection));
 
-/** @param {Mover} mover */
-async function drop(mover) {
+/** Leave windows where they were moved to. @param {Mover} mover */
+export async function drop(mover) {
   if (!mover.moved()) return mover.cancel();
   const told = moveTo(mover.positions());
   await nextTick(); // the store's positions are on the screen
@@ -56,26 +56,28 @@ async function drop(mover) {
  * @param {string} [label]
  */
 export async function moveTo(positions, label) {
-  const before = Object.fromEntries(Object.keys(positions).map((name) => [name, store.rows[name].at]));
-  place(positions);
+  const settle = placeAhead(positions);
+  let done = false;
   try {
     await ask("move", label ? { positions, label } : { positions });
-  } catch (error) {
-    place(before);
-    throw error;
+    done = true;
+  } finally {
+    settle(done);
   }
 }
 
 /** @param {string} name @returns {import("./gesture.js").Gesture} */
 export function resize(name) {
   const { size } = store.rows[name];
+  let latest = size;
   const set = (to) => store.rows[name] && (store.rows[name] = { ...store.rows[name], size: to });
   return {
     move(_, dx, dy) {
       const wanted = [size[0] + dx / zoom(), size[1] + dy / zoom()];
-      set(wanted.map((length, i) => Math.round(Math.max(SMALLEST[i], length))));
+      latest = wanted.map((length, i) => Math.round(Math.max(SMALLEST[i], length)));
+      set(latest);
     },
-    end: () => void ask("resize", { name, size: store.rows[name].size }).catch(() => set(size)),
+    end: () => void (store.rows[name] && ask("resize", { name, size: latest }).catch(() => set(size))),
     cancel: () => set(size),
   };
 }

@@ -14,6 +14,9 @@ const THRESHOLD = 4; // pixels of the screen that do not count as moving
 /** @type {(() => void) | null} */
 let running = null;
 
+/** Whether there is one. */
+export const isFollowing = () => running !== null;
+
 /** Take back the gesture that is going on. */
 export const cancelGesture = () => running?.();
 
@@ -34,6 +37,7 @@ export function follow(pressed, gesture) {
   };
   const move = (event) => {
     if (!ours(event)) return;
+    if (!event.buttons) return up(event); // it was released where nobody heard it
     latest = event;
     if (!moving) {
       if (!far()) return;

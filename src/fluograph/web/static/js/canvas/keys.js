@@ -69,12 +69,15 @@ export function listenKeys(root) {
   const down = (event) => press(event, root);
   const up = (event) => release(event);
   const still = () => (held.used = true);
+  const away = () => (held.space = doing.grabbing = false); // it comes up elsewhere
   document.addEventListener("keydown", down);
   document.addEventListener("keyup", up);
+  window.addEventListener("blur", away);
   root.addEventListener("pointerdown", still, true);
   return () => {
     document.removeEventListener("keydown", down);
     document.removeEventListener("keyup", up);
+    window.removeEventListener("blur", away);
     root.removeEventListener("pointerdown", still, true);
   };
 }
@@ -87,7 +90,7 @@ function press(event, root) {
   const row = BY_KEYS.get(nameOf(event));
   if (!row?.do) return;
   const here = root.contains(target) || target === document.body;
-  if (!row.always && (!here || control(event, target))) return;
+  if (!row.always && (!here || control(event, target) || document.querySelector(".fg-compare"))) return;
   if (row.do === "fit" && event.key === " ") return hold(event);
   if (event.repeat && !/^(move|zoom|next|previous|undo|redo)/.test(row.do)) return event.preventDefault();
   if (actions[row.do](undefined, event) !== false) event.preventDefault();

@@ -13,14 +13,18 @@ export class Mover {
     this.root = root;
     this.names = names;
     this.dx = this.dy = 0;
-    this.drawn = root.getElementsByClassName("vue-flow__node");
+    this.stale = false;
+    this.watcher = new MutationObserver(() => (this.stale = true));
+    for (const parent of root.querySelectorAll(PARENTS)) this.watcher.observe(parent, { childList: true });
     this.collect();
   }
 
   /** Find what is drawn of the windows and of their lines. */
   collect() {
-    this.count = this.drawn.length;
-    this.shifted = [...this.names].map((name) => this.root.querySelector(nodeOf(name))).filter(Boolean);
+    this.stale = false;
+    this.lines = byId(this.root, ".vue-flow__edge");
+    const windows = byId(this.root, ".vue-flow__node");
+    this.shifted = [...this.names].map((name) => windows.get(name)).filter(Boolean);
     for (const node of this.shifted) node.style.willChange = "translate"; // a line is faster without it
     /** @type {{paths: Element[], from: number[], to: number[], first: boolean}[]} */
     this.crossing = [];
@@ -34,7 +38,7 @@ export class Mover {
     const source = stepOf(reference);
     const [first, last] = [this.names.has(source), this.names.has(name)];
     if (!store.rows[source] || !(first || last)) return;
-    const line = this.root.querySelector(edgeOf(edgeId(name, port)));
+    const line = this.lines.get(edgeId(name, port));
     if (!line) return;
     if (first && last) this.shifted.push(line);
     else {
@@ -48,7 +52,7 @@ export class Mover {
   to(dx, dy) {
     this.dx = dx;
     this.dy = dy;
-    if (this.drawn.length !== this.count) this.collect(); // some came into view
+    if (this.stale || this.watcher.takeRecords().length) this.collect(); // some came into view
     for (const element of this.shifted) element.style.translate = `${dx}px ${dy}px`;
     const shift = ([x, y]) => [x + dx, y + dy];
     for (const { paths, from, to, first } of this.crossing) {
@@ -71,6 +75,7 @@ export class Mover {
 
   /** Leave the elements to the store again. */
   release() {
+    this.watcher.disconnect();
     for (const element of this.shifted) element.style.translate = element.style.willChange = "";
   }
 
@@ -84,8 +89,8 @@ export class Mover {
 /** @param {string} name @param {string} port the input it ends in */
 export const edgeId = (name, port) => `${name}|${port}`;
 
-/** @param {string} name */
-const nodeOf = (name) => `.vue-flow__node[data-id="${CSS.escape(name)}"]`;
+const PARENTS = ".vue-flow__nodes, .vue-flow__edges";
 
-/** @param {string} id */
-const edgeOf = (id) => `.vue-flow__edge[data-id="${CSS.escape(id)}"]`;
+/** What is drawn. @param {HTMLElement} root @param {string} selector @returns {Map<string, HTMLElement>} */
+const byId = (root, selector) =>
+  new Map([...root.querySelectorAll(selector)].map((element) => [element.dataset.id, element]));

@@ -2,6 +2,7 @@
 
 import { h } from "vue";
 import { store } from "../store.js";
+import { forbids } from "./fits.js";
 import { drop, inputsOf, outputsOf } from "./geometry.js";
 import { doing } from "./stage.js";
 
@@ -43,7 +44,7 @@ function looks(name, row, side, port) {
   if (!connecting?.fits || side === connecting.side) return [empty];
   const reason = connecting.fits[name]?.[port];
   const over = connecting.target === `${name}|${port}` && "is-over";
-  return [empty, reason === "" ? "is-fit" : "is-unfit", over];
+  return [empty, forbids(reason) ? "is-unfit" : "is-fit", over];
 }
 
 /** @param {string} name */

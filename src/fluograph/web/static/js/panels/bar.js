@@ -4,7 +4,7 @@ import { computed, onBeforeUnmount, onMounted, ref, watchEffect } from "vue";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import Field from "./field.js";
-import { go } from "./going.js";
+import { go } from "../going.js";
 import Meter from "./meter.js";
 import { side } from "./side.js";
 import { isDark, setTheme } from "./theme.js";

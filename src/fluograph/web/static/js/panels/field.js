@@ -2,7 +2,7 @@
 
 import { computed, ref, watch } from "vue";
 import { store } from "../store.js";
-import { go } from "./going.js";
+import { go } from "../going.js";
 import { keepTyped, typedText } from "./typed.js";
 
 export default {

@@ -3,7 +3,7 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from "vue";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
-import { go } from "./going.js";
+import { go } from "../going.js";
 import { ago, lines } from "./tree.js";
 
 const TICK = 10000;

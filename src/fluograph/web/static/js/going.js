@@ -1,7 +1,7 @@
 /** Going back and forth in the history, and telling what that did. */
 
-import { notify } from "../notify.js";
-import { ask } from "../socket.js";
+import { notify } from "./notify.js";
+import { ask } from "./socket.js";
 
 /**
  * @param {"undo" | "redo" | "goto"} command
