@@ -229,7 +229,19 @@ def test_sources_of_the_past_can_be_revised(path: Path) -> None:
         rows = {n: replace(s, file=f"in/{s.file}") for n, s in graph.sources.items()}
         return replace(graph, sources=rows)
 
-    history.revise(moved)
+    before, recorder = history.graph, history.recorder
+
+    def fails() -> None:
+        with history.revising(moved):
+            history.recorder = None
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
+    assert (history.graph, history.recorder) == (before, recorder)
+    assert history.at(1).sources["raw"].file == "b.tif"
+    with history.revising(moved):
+        pass
     assert (history.graph.sources["raw"].file or "").startswith("in/")
     assert history.redo().sources["raw"].file == "in/b.tif"
     assert (history.undo().sources["raw"].file or "").startswith("in/")
@@ -281,6 +293,60 @@ def test_a_full_disk_refuses_the_edit_and_keeps_the_journal(
     sigma(history, 2.0)
     assert recover(path).graph == history.graph
     close(history)
+
+
+def test_a_journal_goes_on_when_its_drive_is_there_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = Journal.open(path, nuclei())
+    sigma(history, 1.0)
+    away = path.with_name("away")
+
+    def gone(descriptor: int) -> None:
+        if path.exists():
+            path.rename(away)
+        raise OSError(5, os.strerror(5))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", gone)
+        for value in (2.0, 3.0):
+            with pytest.raises(FluographError, match="Nothing was changed"):
+                sigma(history, value)
+    assert not path.exists()
+    away.rename(path)
+    sigma(history, 4.0)
+    assert recover(path).graph == history.graph
+    assert recover(path).notes == ()
+    with pytest.raises(FluographError, match="another window"):
+        Journal(path)
+    close(history)
+
+
+def test_a_process_that_was_killed_while_it_rewrote_its_journal_loses_nothing(path: Path) -> None:
+    history = followed(path)
+    close(history)
+    content = path.read_bytes()
+    path.with_name(f"{path.name}.old").write_bytes(content)
+    path.write_bytes(content[:20])
+
+    again = Journal.open(path, nuclei())
+
+    assert {*history.edits} <= {*again.edits}
+    assert all(again.edits[id_] == edit for id_, edit in history.edits.items())
+    assert path.with_name(f"{path.name}.old").read_bytes() == content
+    close(again)
+
+
+def test_a_journal_that_cannot_be_begun_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"what was there\n")
+    journal = Journal(path)
+    path.with_name(f"{path.name}.old").mkdir()
+    with pytest.raises(FluographError, match="cannot be written"):
+        journal.begin(History(nuclei()))
+    assert path.read_bytes() == b"what was there\n"
+    journal.close()
 
 
 def test_a_history_can_be_given_another_journal(path: Path, tmp_path: Path) -> None:

@@ -235,23 +235,25 @@ class History:
             self._gesture = None
         return self._graph
 
-    def revise(self, change: Callable[[Graph], Graph]) -> None:
+    @contextmanager
+    def revising(self, change: Callable[[Graph], Graph]) -> Iterator[None]:
         """Change the sources of every graph of the tree, as if they had always been so.
+
+        An error inside takes that back, and the recorder is the one before.
 
         Parameters
         ----------
         change
             Changes nothing but sources, each by itself. No recorder is told.
         """
+        before = self._graph, self._edits, self.recorder
         self._graph = change(self._graph)
-        self._edits = {
-            id_: replace(
-                edit,
-                forward=_revised(edit.forward, change),
-                backward=_revised(edit.backward, change),
-            )
-            for id_, edit in self._edits.items()
-        }
+        self._edits = {id_: _revised_edit(edit, change) for id_, edit in self._edits.items()}
+        try:
+            yield
+        except BaseException:
+            self._graph, self._edits, self.recorder = before
+            raise
 
     @contextmanager
     def gesture(self, label: str = "") -> Iterator[None]:
@@ -263,6 +265,11 @@ class History:
             self.cancel()
             raise
         self.release()
+
+
+def _revised_edit(edit: Edit, change: Callable[[Graph], Graph]) -> Edit:
+    forward, backward = (_revised(patch, change) for patch in (edit.forward, edit.backward))
+    return replace(edit, forward=forward, backward=backward)
 
 
 def _revised(patch: Patch, change: Callable[[Graph], Graph]) -> Patch:

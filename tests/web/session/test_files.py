@@ -172,6 +172,62 @@ def test_a_save_that_fails_changes_nothing(tabs: Tabs, monkeypatch: pytest.Monke
     assert tabs.row["saved"]
 
 
+@pytest.mark.parametrize("method", ["begin", "saved"])
+def test_a_save_as_whose_history_cannot_be_written_goes_on_where_it_was(
+    tabs: Tabs, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    (tabs.root / "sub").mkdir()
+
+    def full(*_: object) -> None:
+        raise FluographError("No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"fluograph.graph.journal.Journal.{method}", full)
+        with pytest.raises(FluographError, match="No space left"):
+            tabs.do("save", path=f"sub/{FILE}")
+    assert tabs.row["file"] == str(tabs.root / FILE)
+    assert tabs.session.graph.sources["nuclei"].file == "nuclei.tif"
+    assert not tabs.rows()["nuclei"]["problems"]
+    tabs.sigma(3)
+    tabs.do("save")
+    assert "file: nuclei.tif" in (tabs.root / FILE).read_text()
+    tabs.do("save", path=f"sub/{FILE}")
+    assert tabs.session.graph.sources["nuclei"].file == "../nuclei.tif"
+
+
+def test_what_another_program_wrote_meanwhile_is_in_the_history(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    path = tabs.root / FILE
+    path.write_text(path.read_text().replace("operation: gaussian_blur", "operation: median"))
+    tabs.sigma(3)
+    tabs.do("save")
+    assert tabs.changes[-1].notice is not None
+    assert "changed by another program" in tabs.changes[-1].notice[1]
+    assert "gaussian_blur" in path.read_text()
+    assert tabs.row["saved"]
+    tabs.do("undo")
+    assert tabs.session.graph.steps["smooth"].operation == "median"
+    tabs.do("redo")
+    tabs.sigma(4)
+    count = len(tabs.labels)
+    tabs.do("save")  # ours: nothing is taken in
+    assert len(tabs.labels) == count
+
+
+def test_a_file_that_was_broken_meanwhile_is_not_overwritten(tabs: Tabs) -> None:
+    tabs.chain()
+    tabs.do("save", path=FILE)
+    (tabs.root / FILE).write_text("steps: [")
+    tabs.sigma(3)
+    with pytest.raises(FluographError):
+        tabs.do("save")
+    assert (tabs.root / FILE).read_text() == "steps: ["
+    tabs.do("save", path="another")
+
+
 def test_new_begins_an_empty_workflow_and_loses_nothing(tabs: Tabs) -> None:
     tabs.chain()
     tabs.do("new")

@@ -227,3 +227,23 @@ def test_only_what_changed_is_told(tabs: Tabs) -> None:
     tabs.do("suggestions", reference="smooth")
     tabs.sigma(2, tab="a")
     assert len(tabs.changes) == count
+
+
+def test_a_defect_at_the_end_of_a_gesture_does_not_end_the_journal(
+    tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> str:
+        raise TypeError("a defect")
+
+    tabs.chain()
+    tabs.do("press", tab="a")
+    tabs.sigma(2, tab="a")
+    with monkeypatch.context() as patch, suppress(TypeError):
+        patch.setattr("fluograph.web.session.editor.label", fails)
+        tabs.do("release", tab="a")
+    tabs.sigma(3)
+    journal = tabs.session.document.journal
+    assert journal is not None
+    assert recover(journal.path).graph == tabs.session.graph
+    tabs.do("undo")
+    assert tabs.session.graph.steps["smooth"].parameters["sigma_x"] == 2

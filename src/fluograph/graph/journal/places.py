@@ -40,4 +40,11 @@ def journal_path(workflow: str | Path | None) -> Path:
 def unsaved_journals() -> tuple[Path, ...]:
     """Return the journals of workflows that were never saved, the newest first."""
     found = data_folder().glob(f"{_UNSAVED}*.journal")
-    return tuple(sorted(found, key=lambda path: path.stat().st_mtime, reverse=True))
+    return tuple(sorted(found, key=_modified, reverse=True))
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # deleted by another process just now
+        return 0.0

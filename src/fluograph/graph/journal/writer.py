@@ -6,7 +6,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fluograph.errors import FluographError
 from fluograph.graph.document import Graph
@@ -28,17 +28,12 @@ class Journal:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._torn: int | None = None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = open(self.path, "a+b")  # noqa: SIM115 - open as long as the journal is
+            self._file = self._opened()
         except OSError as problem:
             raise _refused(self.path, problem) from problem
-        if not lock(self._file.fileno()):
-            self._file.close()
-            raise FluographError(
-                f"The workflow of {self.path} is open in another window or process. Close it "
-                "there, or save this one under another name."
-            )
 
     @classmethod
     def create(cls, path: str | Path, history: History) -> Journal:
@@ -66,8 +61,10 @@ class Journal:
         """
         journal = cls(path)
         content = journal._content()
-        history, broken = replay(content) if content else (None, False)
-        if history is None or broken:
+        whole = bool(whole_lines(content))  # else it was being begun when the process ended
+        kept = content if whole else journal._aside()
+        history, broken = replay(kept) if kept else (None, False)
+        if history is None or broken or not whole:
             history = history or History(graph)
             journal.begin(history)
         else:
@@ -82,10 +79,11 @@ class Journal:
 
     def begin(self, history: History) -> None:
         """Write a whole history and follow it from now on; what was there is kept aside."""
-        content = self._content()
-        if content:
-            self.path.with_name(f"{self.path.name}.old").write_bytes(content)
-        self._file.truncate(0)
+        try:
+            self._set_aside(self._content())
+            self._file.truncate(0)
+        except (OSError, ValueError) as problem:
+            raise _refused(self.path, problem) from problem
         root, *edits = history.edits.values()
         lines = [{"journal": 1, **_header(root), "graph": to_plain(history.at(root.id))}]
         lines += [{**_header(edit), **patch_to_plain(edit.forward)} for edit in edits]
@@ -133,25 +131,66 @@ class Journal:
         self._file.seek(0)
         return self._file.read()
 
+    @property
+    def _old(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.old")
+
+    def _aside(self) -> bytes:
+        """Return what was set aside last."""
+        try:
+            return self._old.read_bytes()
+        except OSError:
+            return b""
+
+    def _set_aside(self, content: bytes) -> None:
+        """Keep what is to be replaced; it is on the disk before."""
+        if whole_lines(content):
+            with open(self._old, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+
     def _append(self, *entries: dict[str, Any]) -> None:
         lines = "".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in entries)
-        size = os.fstat(self._file.fileno()).st_size
+        size = None
         try:
+            if self._torn is not None:
+                self._mend()
+            size = os.fstat(self._file.fileno()).st_size
             self._file.write(lines.encode())
             self._file.flush()
             os.fsync(self._file.fileno())
         except (OSError, ValueError) as problem:
-            self._forget(size)
+            if size is not None:
+                self._forget(size)
             raise _refused(self.path, problem) from problem
 
     def _forget(self, size: int) -> None:
         """Take back half a line, so that what comes later can be read."""
         with suppress(OSError, ValueError):
             self._file.close()
-        with suppress(OSError):  # the next edit says so
-            os.truncate(self.path, size)
-            self._file = open(self.path, "a+b")  # noqa: SIM115
-            lock(self._file.fileno())
+        self._torn = size
+        with suppress(OSError, FluographError):  # the next edit tries it again
+            self._mend()
+
+    def _mend(self) -> None:
+        """Open the file again without the half line at its end."""
+        if self.path.stat().st_size < (self._torn or 0):
+            raise OSError("it has become shorter by other means")
+        file = self._opened()
+        file.truncate(self._torn)
+        self._file, self._torn = file, None
+
+    def _opened(self) -> BinaryIO:
+        """Return the file, open and ours alone."""
+        file = open(self.path, "a+b")  # noqa: SIM115 - open as long as the journal is
+        if lock(file.fileno()):
+            return file
+        file.close()
+        raise FluographError(
+            f"The workflow of {self.path} is open in another window or process. Close it "
+            "there, or save this one under another name."
+        )
 
 
 def _held(history: History, graph: Graph, digest: str) -> int | None:

@@ -86,11 +86,13 @@ class Editor:
         """Make an edit of what the gesture in progress has done so far."""
         if self._active is None:
             return
-        tab, self._active = self._active, None
-        text = label(self._before, self.graph, self._catalogue)
-        given = self._gestures.get(tab, "")
-        only_parameters = "→" in text
-        self.history.release(text if only_parameters or not given else given)
+        given = self._gestures.get(self._active, "")
+        try:
+            text = label(self._before, self.graph, self._catalogue)
+            given = text if "→" in text or not given else given  # values tell more
+        finally:  # else nothing that follows would be kept
+            self._active = None
+            self.history.release(given)
 
     def move(self, step: Callable[[History], Graph], tab: str) -> None:
         """Go elsewhere in the history, as `step` does."""

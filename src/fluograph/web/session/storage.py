@@ -6,6 +6,7 @@ import hashlib
 from functools import partial
 from pathlib import Path
 
+from fluograph.errors import FluographError
 from fluograph.graph.document import Graph
 from fluograph.graph.file import read, relocated, write
 from fluograph.graph.history import History
@@ -27,6 +28,8 @@ class Document:
         The workflow file; None for a workflow that was never saved.
     held
         The graph of the file.
+    digest
+        Tells what the file held when it was read or written last from anything else.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Document:
         self.history = history or History(Graph(), label="New workflow")
         self.path = path
         self.held = held or Graph()
+        self.digest = self.history.digest
 
     @classmethod
     def open(cls, path: Path, catalogue: Operations) -> Document:
@@ -92,31 +96,64 @@ class Document:
             That of the workflow without a file that this was; None for others. It can be discarded
             once it is known where to go on.
         """
-        unsaved = None if self.path else self.journal
         before = self.journal
         target = journal_path(path)
         same = before is not None and before.path == target
         journal = before if same and before else Journal(target)
+        move = partial(relocated, before=self.folder or Path(), after=path.parent)
         try:
-            move = partial(relocated, before=self.folder or Path(), after=path.parent)
-            write(move(self.history.graph), path, catalogue)
+            with self.history.revising(move):
+                write(self.history.graph, path, catalogue)
+                digest = _digest(path)
+                if same:
+                    self.digest = digest  # whatever comes, what the file holds now is ours
+                else:
+                    _begin(journal, self.history, path)
+                journal.saved(self.history, digest)
         except BaseException:
             if not same:
                 journal.close()
             raise
-        if not same:
-            self.history.revise(move)
-            journal.begin(self.history)
-            if before:
-                before.close()
-        journal.saved(self.history, _digest(path))
-        self.path, self.held = path, self.history.graph
+        if before and not same:
+            before.close()
+        unsaved = None if self.path else before
+        self.path, self.held, self.digest = path, self.history.graph, digest
         return unsaved
+
+    def take_in(self, catalogue: Operations) -> bool:
+        """Make an edit of what others wrote into the file, below the present one.
+
+        Returns
+        -------
+        bool
+            Whether there was such: it is in the history then, and can be overwritten.
+
+        Raises
+        ------
+        FileFormatError
+            If what is there cannot be read.
+        """
+        if not self.path or not self.path.exists() or _digest(self.path) == self.digest:
+            return False
+        before, mine = self.history.id, self.history.graph
+        theirs = placed(read(self.path, catalogue))
+        self.history.record(theirs, f"{self.path.name} as it was changed elsewhere")
+        self.history.record(mine, "What was here before that")
+        return self.history.id != before
 
     def close(self) -> None:
         """Let go of the journal, so that others can write it."""
         if self.journal:
             self.journal.close()
+
+
+def _begin(journal: Journal, history: History, path: Path) -> None:
+    try:
+        journal.begin(history)
+    except FluographError as error:
+        raise FluographError(
+            f"{path} was written, but not its history: the workflow goes on where it was. {error}"
+        ) from error
 
 
 def _digest(path: Path) -> str:

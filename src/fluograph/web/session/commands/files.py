@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "new", "open_workflow", "opened", "recent", "save"]
 
 
+_CHANGED = (
+    "{name} had been changed by another program. It holds this workflow now; what was changed "
+    "there is in the history, just below."
+)
+
+
 def new(session: Session) -> None:
     """Begin an empty workflow; the one before is kept with its history."""
     session.begin(Document())
@@ -48,6 +54,8 @@ def save(session: Session, path: str | None = None) -> dict[str, str]:
     target = session.folders.save_target(wanted.parent, wanted.name)
     session.editor.finish()
     session.keep_looks()
+    if target == session.path and session.document.take_in(session.catalogue):
+        session.tell("warning", _CHANGED.format(name=target.name))
     unsaved = session.document.save(target, session.catalogue)
     session.note_recent()
     if unsaved:
