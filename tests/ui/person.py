@@ -22,11 +22,11 @@ __all__ = [
     "valid",
 ]
 
-_PLANE = """({ reference, size }) => new Promise((resolve, reject) => {
+_PLANE = """({ reference, size, z }) => new Promise((resolve, reject) => {
   const live = new WebSocket(new URL("live", document.baseURI).href.replace(/^http/, "ws"));
   live.binaryType = "arraybuffer";
   live.onerror = () => reject(new Error("no socket"));
-  const want = { reference, plane: 0, region: null, size, bits: 16, contrast: null, channel: null };
+  const want = { reference, plane: z, region: null, size, bits: 16, contrast: null, channel: null };
   live.onopen = () => live.send(JSON.stringify({ is: "want", windows: { [reference]: want } }));
   live.onmessage = ({ data }) => {
     if (typeof data === "string") return;
@@ -108,9 +108,10 @@ def drop(page: Page, name: str, content: bytes) -> None:
         page.locator(".fg-stage").dispatch_event(event, {"dataTransfer": files})
 
 
-def plane(page: Page, reference: str, size: tuple[int, int] = (512, 512)) -> np.ndarray:
-    """Return the pixels that a window would be sent at full size."""
-    frame = base64.b64decode(page.evaluate(_PLANE, {"reference": reference, "size": size}))
+def plane(page: Page, reference: str, z: int | str = 0) -> np.ndarray:
+    """Return the pixels that a window would be sent at full size; `z` may be ``max``."""
+    given = {"reference": reference, "size": (512, 512), "z": z}
+    frame = base64.b64decode(page.evaluate(_PLANE, given))
     length = int.from_bytes(frame[:4], "little")
     header = json.loads(frame[4 : 4 + length])
     codes = np.frombuffer(frame, header["dtype"], offset=4 + length).reshape(header["shape"])

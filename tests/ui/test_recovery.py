@@ -284,3 +284,25 @@ def test_a_step_that_ends_workers_says_so_and_is_tried_again(
 
     valid(special)
     expect(special).not_to_contain_text("ended twice")
+
+
+def test_esc_cancels_and_nothing_else_waits(
+    serve: Serve, open_page: OpenPage, tmp_path: Path, plugin: Path
+) -> None:
+    path = Path(with_step(tmp_path, "takes_its_time"))
+    path.write_text(f"{path.read_text()}    parameters: {{seconds: 60.0}}\n")
+    page = open_page(serve(str(path)).address)
+    special = window(page, "special")
+    expect(special).to_have_class(re.compile("is-computing"), timeout=20_000)
+    expect(special.locator(".fg-seconds")).to_have_text(re.compile(r"[1-9]\d* s"))
+
+    select(page, "smooth")
+    page.get_by_role("textbox", name="Sigma").fill("3")
+    page.keyboard.press("Enter")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 3")
+    special.locator(".fg-name").click()
+    page.keyboard.press("Escape")
+
+    expect(special).to_contain_text("Cancelled")
+    for name in ("smooth", "labels"):
+        valid(window(page, name))
