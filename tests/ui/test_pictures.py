@@ -395,6 +395,15 @@ def test_channels_are_shown_together_or_alone(open_page: OpenPage) -> None:
         assert tab.colour("both", 150, 50) == (0, 0, 0)
 
 
+def test_a_photograph_has_its_own_colours(open_page: OpenPage) -> None:
+    photo = np.zeros((3, 200, 200), np.float32)
+    photo[:, :, :100] = np.reshape((200, 100, 50), (3, 1, 1))
+    images = Images({"photo": Image(photo, "CYX", channels=("red", "green", "blue"))})
+    with opened(open_page, images) as tab:
+        assert tab.colour("photo", 100, 50) == (200, 100, 50)
+        assert tab.colour("photo", 100, 150) == (0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("voxel", "zoom", "text"),
     [

@@ -1,5 +1,7 @@
 /** Which values are drawn dark and which bright. */
 
+import { isColour } from "./luts.js";
+
 const SAMPLE = 16384; // codes that stand for a channel's
 const ENDS = [0.003, 0.997];
 const KEEP = 0.1; // part of the span by which a range that was asked for may be off
@@ -11,12 +13,14 @@ const WIDER = 0.25;
  * Low and high value of each channel that is drawn.
  * @param {Plane} plane
  * @param {any} view
+ * @param {string[]} [names] of the channels
  * @returns {number[][]}
  */
-export function rangesOf(plane, view) {
+export function rangesOf(plane, view, names = []) {
   const { header } = plane;
   const count = header.shape.length === 3 ? header.shape[0] : 1;
   if (Array.isArray(view.contrast)) return Array(count).fill(apart(view.contrast));
+  if (count > 1 && header.high <= 255 && isColour(names)) return Array(count).fill([0, 255]); // as it was taken
   return count > 1 ? channelRanges(plane, count) : [automatic(header)];
 }
 

@@ -17,7 +17,22 @@ const STOPS = {
 const BY_KIND = { labels: "distinct", map: "viridis", matrix: "viridis" };
 
 /** What channels shown together are drawn in. */
-export const CHANNEL_COLOURS = ["cyan", "magenta", "yellow", "green", "red", "blue", "grey"];
+const CHANNEL_COLOURS = ["cyan", "magenta", "yellow", "green", "red", "blue", "grey"];
+
+/** Brightest colour of channels that are called by one, as those of a photograph. @type {Record<string, number[]>} */
+const PRIMARY = { red: [255, 0, 0], green: [0, 255, 0], blue: [0, 0, 255], alpha: [0, 0, 0] };
+
+/** Names of tables for channels that are shown together. @param {string[]} names @param {number} count */
+export function channelLuts(names, count) {
+  const others = CHANNEL_COLOURS.values();
+  return Array.from({ length: count }, (_, i) => {
+    const name = names[i]?.toLowerCase();
+    return name in PRIMARY ? `primary ${name}` : (others.next().value ?? "grey");
+  });
+}
+
+/** Whether channels are the colours of a photograph. @param {string[]} names */
+export const isColour = (names) => names.length > 2 && names.every((name) => name.toLowerCase() in PRIMARY);
 
 /** Names for a menu. @param {string} kind */
 export const lutNames = (kind) => (kind === "labels" ? ["distinct", ...Object.keys(STOPS)] : Object.keys(STOPS));
@@ -33,8 +48,10 @@ const made = new Map();
 export function lut(name) {
   const known = made.get(name);
   if (known) return known;
+  const primary = PRIMARY[name.replace("primary ", "")];
+  const stops = STOPS[name] ?? (primary ? [[0, 0, 0], primary] : STOPS.grey);
   const table = new Uint32Array(256);
-  for (let i = 0; i < 256; i += 1) table[i] = pixel(...between(STOPS[name] ?? STOPS.grey, i / 255));
+  for (let i = 0; i < 256; i += 1) table[i] = pixel(...between(stops, i / 255));
   made.set(name, table);
   return table;
 }

@@ -1,12 +1,13 @@
 /** From codes to pixels on a canvas. */
 
-import { CHANNEL_COLOURS, lut, pixel } from "./luts.js";
+import { lut, pixel } from "./luts.js";
 import { colourOf, palette } from "./palette.js";
 
 /**
  * @typedef {Object} Look
  * @property {string} lut name of a look-up table, or "distinct" for labels
  * @property {number[][]} ranges [low, high] of each channel
+ * @property {string[]} [channels] look-up tables of channels that are shown together
  * @property {boolean} [clear] leave 0 transparent
  */
 
@@ -56,7 +57,7 @@ function tablesOf(held, { header }, look, count) {
   if (key !== held.key) {
     held.key = key;
     held.tables = Array.from({ length: count }, (_, i) => {
-      const name = count > 1 ? CHANNEL_COLOURS[i % CHANNEL_COLOURS.length] : look.lut;
+      const name = count > 1 ? look.channels[i] : look.lut;
       return table(size, header, look.ranges[i] ?? look.ranges[0], lut(name));
     });
   }

@@ -20,7 +20,7 @@ import "./idle.js";
 import { Layer } from "./layer.js";
 import { rowLens } from "./lens.js";
 import { viewOf } from "./look.js";
-import { lutOf } from "./luts.js";
+import { channelLuts, lutOf } from "./luts.js";
 import { moving } from "./moving.js";
 import { Outlines } from "./overlay.js";
 import { ask, hide, lastPlane, show } from "./planes.js";
@@ -128,7 +128,9 @@ export class Picture {
 
   /** @returns {import("./painter.js").Look} */
   get look() {
-    return { lut: lutOf(this.settings.lut, this.kind), ranges: rangesOf(this.layer.plane, this.settings) };
+    const names = [...(this.meta?.channels ?? [])];
+    const ranges = rangesOf(this.layer.plane, this.settings, names);
+    return { lut: lutOf(this.settings.lut, this.kind), ranges, channels: channelLuts(names, ranges.length) };
   }
 
   // What planes.js asks of a viewer:
