@@ -195,7 +195,7 @@ Given = dict[str, Any]
             {"operation": "gaussian_blur", "inputs": {"input_image": "table"}},
             "expects an image, and this is a table",
         ),
-        ("add_step", {"operation": "sobel", "at": [1]}, "A place is"),
+        ("add_step", {"operation": "sobel", "at": [1]}, "two numbers"),
         ("set_parameters", {"name": "smooth", "values": {"sigma": 1}}, "no parameter called"),
         ("set_parameters", {"name": "smooth", "values": {"sigma_x": "wide"}}, "must be a number"),
         ("set_parameters", {"name": "smooth", "values": [1]}, "set_parameters takes"),
@@ -307,3 +307,26 @@ def test_new_windows_hide_none(tabs: Tabs, number: int) -> None:
             and other["at"][1] < y + h
             and other["at"][1] + other["size"][1] > y
         ]
+
+
+BAD: dict[str, tuple[str, dict[str, Any]]] = {
+    "no place": ("open_images", {"paths": [], "at": [1.0]}),
+    "far away": ("add_step", {"operation": "gaussian_blur", "at": [1e300, 0]}),
+    "no number": ("move", {"positions": {"smooth": [10**400, 1]}}),
+    "the graph": ("set_source", {"name": "nuclei", "changes": {"graph": 1}}),
+    "a title": ("set_source", {"name": "nuclei", "changes": {"title": 5}}),
+    "extra": ("set_source", {"name": "nuclei", "changes": {"extra": {}}}),
+    "a file": ("set_source", {"name": "nuclei", "changes": {"file": 5}}),
+    "sizes": ("set_source", {"name": "nuclei", "changes": {"voxel_size": "x"}}),
+    "endless": ("set_source", {"name": "nuclei", "changes": {"voxel_size": {"x": "1e999 um"}}}),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_arguments_are_refused_and_change_nothing(tabs: Tabs, case: str) -> None:
+    tabs.chain()
+    graph = tabs.session.graph
+    command, arguments = BAD[case]
+    with pytest.raises(FluographError):
+        tabs.do(command, **arguments)
+    assert tabs.session.graph == graph

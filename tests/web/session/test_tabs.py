@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
@@ -247,3 +248,29 @@ def test_a_defect_at_the_end_of_a_gesture_does_not_end_the_journal(
     assert recover(journal.path).graph == tabs.session.graph
     tabs.do("undo")
     assert tabs.session.graph.steps["smooth"].parameters["sigma_x"] == 2
+
+
+CONFLICTS = {
+    "source": lambda do, n: do("set_source", name="nuclei", changes={"channel": n}),
+    "title": lambda do, n: do("set_title", name="smooth", title=f"blur {n}"),
+    "title of the workflow": lambda do, n: do("set_title", name="", title=f"Mine {n}"),
+    "bypass": lambda do, n: do("bypass", names=["smooth"]),
+    "outputs": lambda do, n: do("toggle_output", name="smooth"),
+    "planes": lambda do, n: do("set_over", name="smooth", over="planes" if n == 1 else ""),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_what_another_tab_changed_meanwhile_is_not_overwritten(tabs: Tabs, case: str) -> None:
+    tabs.chain()
+    base = tabs.row["id"]
+    change = CONFLICTS[case]
+    change(partial(tabs.do, tab="a", base=base), 1)
+    change(partial(tabs.do, tab="a", base=base), 3)  # its own
+    change(partial(tabs.do, tab="a", base=base), 1)
+    graph = tabs.session.graph
+    with pytest.raises(FluographError, match="changed in another tab"):
+        change(partial(tabs.do, tab="b", base=base), 2)
+    assert tabs.session.graph == graph
+    change(partial(tabs.do, tab="b", base=tabs.row["id"]), 2)
+    assert tabs.session.graph != graph

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import mmap
+import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -25,6 +27,15 @@ __all__ = ["Mark", "Pool", "Segment"]
 _IN_MEMORY = Path("/dev/shm")
 _LEAST_FREE = 2**28  # containers may come with a folder in memory that holds next to nothing
 _SMALLEST = 2**16
+
+
+def _reserve(file: BinaryIO, size: int) -> None:
+    """Take the room now: that there is none would end the process later."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, size)
+    else:
+        file.write(bytes(size))
+        file.flush()
 
 
 class Segment:
@@ -42,8 +53,7 @@ class Segment:
         self.name = path.name
         with path.open("w+b" if size else "r+b") as file:
             if size:
-                file.write(bytes(size))  # takes the room now: later it would end the process
-                file.flush()
+                _reserve(file, size)
             self._map = mmap.mmap(file.fileno(), 0)
 
     @property

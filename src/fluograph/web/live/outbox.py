@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 __all__ = ["Outbox"]
@@ -25,7 +27,7 @@ class Outbox:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError
             If it cannot be written as JSON.
         """
         last = self._messages[-1] if self._messages else ""
@@ -45,7 +47,23 @@ class Outbox:
 
 
 def _written(message: _Message) -> str:
+    try:
+        return _json(message)
+    except ValueError:  # JSON has no infinity
+        return _json(_finite(message))
+
+
+def _json(message: _Message) -> str:
     return json.dumps(message, separators=(",", ":"), allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    """Return `value` with None for the numbers that cannot be written."""
+    if isinstance(value, Mapping):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _merged(old: _Message, new: _Message) -> _Message:

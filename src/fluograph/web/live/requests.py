@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -22,6 +23,7 @@ __all__ = ["Answer", "Requests"]
 Answer = Callable[["Plane | None"], None]
 """Called in the event loop with the plane, or with None if there is none."""
 
+_log = logging.getLogger(__name__)
 _Key = tuple[Want, str]
 _REMEMBERED = 64 * 2**20  # bytes of planes that another tab, or a window that comes back, may want
 
@@ -109,7 +111,10 @@ class Requests:
             self._remember((want, plane.key), plane)
         answers, request.answers = request.answers, []
         for answer in answers:
-            answer(plane)
+            try:
+                answer(plane)
+            except Exception:  # one tab must not keep the others waiting
+                _log.exception("A tab cannot take in a plane")
 
     def _remember(self, key: _Key, plane: Plane) -> None:
         old = self._memory.pop(key, None)

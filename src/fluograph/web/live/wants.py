@@ -16,6 +16,7 @@ Region = tuple[tuple[int, int], tuple[int, int]]
 
 _BITS = (8, 16)
 _LARGEST = 8192  # pixels along one side: more than a screen has
+_MOST = 2**25  # pixels: more than any screen has
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,14 @@ def _want(plain: Mapping[str, Any]) -> Want:
     bits = int(plain.get("bits", 16))
     if not isinstance(plain["reference"], str) or bits not in _BITS:
         raise ValueError
-    height, width = plain.get("size", (512, 512))
+    height, width = map(_side, plain.get("size", (512, 512)))
+    if height * width > _MOST:
+        raise ValueError
     return Want(
         plain["reference"],
         None if plane in (None, "max") else int(plane),
         None if region is None else _region(region),
-        (_side(height), _side(width)),
+        (height, width),
         bits,
         None if contrast is None else (float(contrast[0]), float(contrast[1])),
         bool(plain.get("edges", False)),

@@ -59,7 +59,7 @@ def _fits(value: Any, hint: Any) -> bool:
         return isinstance(value, (list, tuple)) and all(_fits(v, arguments[0]) for v in value)
     if hint in (int, float):
         number = isinstance(value, (int, hint)) and not isinstance(value, bool)
-        return number and math.isfinite(value)
+        return number and (isinstance(value, int) or math.isfinite(value))
     return isinstance(value, hint)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from fluograph.errors import GraphError
 from fluograph.graph.document import Graph
 from fluograph.web.session.arranging import arranged
 
-__all__ = ["SIZE", "beside", "fresh_place", "pair", "placed", "shifted"]
+__all__ = ["SIZE", "beside", "fresh_place", "pair", "place", "placed", "shifted"]
 
 SIZE = (320, 380)
 """Width and height of a new window in CSS pixels: a square image with title and summary."""
@@ -16,8 +17,24 @@ SIZE = (320, 380)
 _GAP = (80, 40)
 """Between columns and between rows."""
 
+_FARTHEST = 1e7
+"""CSS pixels."""
+
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+
+
+def place(numbers: Sequence[float]) -> list[float]:
+    """Return two whole numbers of CSS pixels.
+
+    Raises
+    ------
+    GraphError
+        If they are not two, or farther away than anybody can go.
+    """
+    if len(numbers) != 2 or any(abs(n) > _FARTHEST for n in numbers):
+        raise GraphError(f"Expected two numbers of CSS pixels, got {list(numbers)!r:.100}.")
+    return [round(n) for n in numbers]
 
 
 def placed(graph: Graph) -> Graph:
@@ -96,5 +113,5 @@ def pair(shown: Any, key: str) -> tuple[float, float] | None:
     value = shown.get(key) if isinstance(shown, Mapping) else None
     if not isinstance(value, (list, tuple)) or len(value) != 2:
         return None
-    numbers = all(isinstance(n, (int, float)) and abs(n) < 1e9 for n in value)
+    numbers = all(isinstance(n, (int, float)) and abs(n) <= 2 * _FARTHEST for n in value)
     return (value[0], value[1]) if numbers else None

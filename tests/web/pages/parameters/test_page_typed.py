@@ -5,6 +5,7 @@ import pytest
 from fluograph.errors import ParameterError
 from fluograph.operations.catalogue import catalogue
 from fluograph.operations.record import Parameter
+from fluograph.web.pages.parameters.lengths import parts
 from fluograph.web.pages.parameters.typed import read
 
 SIGMA = catalogue()["gaussian_blur"].parameter("sigma_x")
@@ -59,3 +60,7 @@ def test_what_means_nothing_is_refused_with_what_is_valid(
 ) -> None:
     with pytest.raises(ParameterError, match=told):
         read(parameter, typed)
+
+
+def test_a_length_in_an_unknown_unit_of_a_file_is_shown_as_text() -> None:
+    assert parts("5 parsecs") == (None, "px")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fluograph.errors import ParameterError
 from fluograph.operations.quantities import Quantity
 from fluograph.operations.record import Value
 
@@ -21,7 +22,10 @@ def parts(value: Value | None) -> tuple[float | None, str]:
         return None, PIXELS
     if not isinstance(value, str):
         return float(value), PIXELS
-    quantity = Quantity.parse(value) if value[:1] in "+-.0123456789" else None
+    try:
+        quantity = Quantity.parse(value)
+    except ParameterError:  # a file may name any unit; it is shown as text
+        quantity = None
     return (quantity.number, quantity.unit) if quantity else (None, PIXELS)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fluograph.errors import GraphError
 from fluograph.graph import edits
 from fluograph.graph.names import require
+from fluograph.web.session.placing import place
 from fluograph.web.session.settings import checked_settings
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ def move(session: Session, positions: Mapping[str, Sequence[float]], label: str 
     """Move windows to the places given for them; those of others stay."""
     graph = session.history.graph
     for name, at in positions.items():
-        graph = edits.set_view(graph, name, at=_pair(at))
+        graph = edits.set_view(graph, name, at=place(at))
     session.edit(graph, label)
 
 
 def resize(session: Session, name: str, size: Sequence[float]) -> None:
     """Change the size of a window."""
-    session.edit(edits.set_view(session.history.graph, name, size=_pair(size)))
+    session.edit(edits.set_view(session.history.graph, name, size=place(size)))
 
 
 def look(session: Session, changes: Mapping[str, Mapping[str, Any]]) -> None:
@@ -36,12 +36,6 @@ def look(session: Session, changes: Mapping[str, Mapping[str, Any]]) -> None:
     settings = {name: checked_settings(given) for name, given in changes.items()}
     for name, given in settings.items():
         session.look(name, given)
-
-
-def _pair(numbers: Sequence[float]) -> list[float]:
-    if len(numbers) != 2 or any(abs(n) > 1e7 for n in numbers):
-        raise GraphError(f"Expected two numbers of CSS pixels, got {list(numbers)}.")
-    return [round(n) for n in numbers]
 
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {"look": look, "move": move, "resize": resize}

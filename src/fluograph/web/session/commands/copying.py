@@ -16,7 +16,7 @@ from fluograph.graph.names import require
 from fluograph.web.session.labels import named
 from fluograph.web.session.merging import merged
 from fluograph.web.session.outputs import followed
-from fluograph.web.session.placing import beside, pair
+from fluograph.web.session.placing import beside, pair, place
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
@@ -71,7 +71,7 @@ def duplicate(session: Session, names: Sequence[str]) -> dict[str, list[str]]:
     """Copy windows; what they read from elsewhere stays connected."""
     graph = session.history.graph
     changed, copies = edits.duplicate_branch(graph, names)
-    places = {copies[n]: place for n in copies if (place := pair(graph.view.get(n), "at"))}
+    places = {copies[n]: old for n in copies if (old := pair(graph.view.get(n), "at"))}
     changed = beside(changed, [*copies.values()], places)
     told = named(graph, session.catalogue, copies)
     session.edit(followed(graph, changed), f"Duplicate {told}")
@@ -87,13 +87,12 @@ def _absolute(source: Source, folder: Path | None) -> Source:
 
 def _places(part: Graph, at: Sequence[float] | None) -> dict[str, tuple[float, float]]:
     """Return where the windows of a pasted text go: as they lay, from `at` on."""
-    places = {name: place for name in part.names if (place := pair(part.view.get(name), "at"))}
+    places = {name: old for name in part.names if (old := pair(part.view.get(name), "at"))}
     if at is None or not places:
         return places
-    if len(at) != 2:
-        raise GraphError(f"A place is [x, y]; got {list(at)}.")
-    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
-    return {n: (x - left + at[0], y - top + at[1]) for n, (x, y) in places.items()}
+    to = place(at)
+    left, top = (min(old[axis] for old in places.values()) for axis in (0, 1))
+    return {n: (x - left + to[0], y - top + to[1]) for n, (x, y) in places.items()}
 
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {

@@ -16,7 +16,7 @@ from fluograph.operations.values import coerce
 from fluograph.web.session.fitting import refuse_wrong
 from fluograph.web.session.labels import named
 from fluograph.web.session.outputs import followed, toggled
-from fluograph.web.session.placing import fresh_place
+from fluograph.web.session.placing import fresh_place, place
 from fluograph.web.session.rows import title
 from fluograph.web.session.starts import start_values
 
@@ -59,9 +59,9 @@ def add_step(
     changed = edits.add_step(graph, name, new_step(session, described, given))
     for port in given:
         refuse_wrong(changed, session.catalogue, name, port, given[port])
-    place = fresh_place(graph, map(_owner, given.values())) if at is None else _place(at)
+    where = fresh_place(graph, map(_owner, given.values())) if at is None else place(at)
     looks = _looks(session, given.values())
-    changed = edits.set_view(followed(graph, changed), name, at=place, **looks)
+    changed = edits.set_view(followed(graph, changed), name, at=where, **looks)
     session.edit(changed, f"Add {described.title}")
     session.focus = name
     return {"name": name}
@@ -176,12 +176,6 @@ def _looks(session: Session, references: Iterable[str]) -> dict[str, Any]:
 
 def _owner(reference: str) -> str:
     return split(reference)[0]
-
-
-def _place(at: Sequence[float]) -> list[float]:
-    if len(at) != 2:
-        raise GraphError(f"A place is [x, y]; got {list(at)}.")
-    return [round(at[0]), round(at[1])]
 
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {

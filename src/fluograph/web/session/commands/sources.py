@@ -12,11 +12,11 @@ from fluograph.graph import edits
 from fluograph.graph.document import Graph, Source
 from fluograph.graph.file import relocated
 from fluograph.graph.journal.places import data_folder
-from fluograph.graph.source_rules import check_source
+from fluograph.graph.source_rules import SOURCE_FIELDS, wrong
 from fluograph.images.paths import check_openable
 from fluograph.images.samples import SAMPLES, sample
 from fluograph.web.session.labels import named
-from fluograph.web.session.placing import fresh_place
+from fluograph.web.session.placing import fresh_place, place
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
@@ -51,16 +51,19 @@ def samples(session: Session) -> list[str]:
 
 
 def set_source(session: Session, name: str, changes: Mapping[str, Any]) -> None:
-    """Change what is read of an image: its file, channel, scene, time, kind, voxel size."""
+    """Change what is read of an image: its file, channel, scene, time, kind, voxel size, axes."""
     given = dict(changes)
+    for field in given:
+        if field not in SOURCE_FIELDS:
+            known = ", ".join(SOURCE_FIELDS)
+            raise GraphError(f"An image has no {field!r} to be changed. There are: {known}.")
+        if message := wrong(field, given[field]):
+            raise GraphError(message)
     if isinstance(given.get("file"), str):
         path = session.allowed(_absolute(session, given["file"]))
         check_openable(path)
         given["file"] = _written(session, path)
-    graph = edits.set_source(session.history.graph, name, **given)
-    for problem in check_source(graph, name):
-        raise GraphError(problem.message)
-    session.edit(graph)
+    session.edit(edits.set_source(session.history.graph, name, **given))
 
 
 def samples_folder() -> Path:
@@ -70,14 +73,15 @@ def samples_folder() -> Path:
 
 def _add(session: Session, paths: Sequence[Path], at: Sequence[float] | None) -> list[str]:
     graph = session.history.graph
+    start = None if at is None else place(at)
     names = []
     for number, path in enumerate(paths):
         stem = path.name.split(".")[0]
         name = edits.fresh_name(graph, f"image_{stem}" if stem[:1].isdigit() else stem)
         graph = edits.add_source(graph, name, Source(file=_written(session, path)))
         step = 40 * number
-        place = [at[0] + step, at[1] + step] if at else fresh_place(graph, (), name)
-        graph = edits.set_view(graph, name, at=place)
+        where = [start[0] + step, start[1] + step] if start else fresh_place(graph, (), name)
+        graph = edits.set_view(graph, name, at=where)
         names.append(name)
     session.edit(graph, f"Open {named(graph, session.catalogue, names)}")
     session.focus = names[-1] if names else session.focus

@@ -32,7 +32,10 @@ export default {
       form: /** @type {any} */ (null), values: /** @type {any} */ ({}), pinned: false, hint: "",
       errors: /** @type {Record<string, string>} */ ({}), settled: /** @type {Record<string, number>} */ ({}),
     });
-    const act = (payload) => emit("act", { window: state.form?.name ?? "", tab: store.tab, ...payload });
+    const act = (payload) => {
+      const base = store.session.id ?? null; // what was typed has its own: the edit when it was begun
+      emit("act", { window: state.form?.name ?? "", tab: store.tab, base, ...payload });
+    };
     provide("act", act);
     onMounted(() => act({ do: "remember", ...JSON.parse(sessionStorage.getItem(SHOWN) ?? "{}") }));
 
