@@ -106,7 +106,7 @@ class Images:
 
     def __init__(self, images: Mapping[str, Image], reads: Mapping[str, str] | None = None) -> None:
         self.images = dict(images)
-        self.client = self
+        self.client = self.running = self
         self.asked: list[dict[str, Any]] = []
         self.said: list[tuple[str, dict[str, Any]]] = []
         self.held: list[Callable[[], None]] | None = None

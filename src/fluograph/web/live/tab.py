@@ -159,10 +159,14 @@ class Tab:
     def _hear_hidden(self, message: Mapping[str, Any]) -> None:
         self._planes.hide(bool(message["hidden"]))
 
+    def _hear_ping(self, message: Mapping[str, Any]) -> None:
+        self._say("pong")
+
 
 _HEARS: Mapping[str, Callable[[Tab, Mapping[str, Any]], None]] = {
     "do": Tab._hear_do,
     "want": Tab._hear_want,
     "painted": Tab._hear_painted,
     "hidden": Tab._hear_hidden,
+    "ping": Tab._hear_ping,
 }

@@ -7,6 +7,9 @@ import { store, takePatch, takeSnapshot } from "./store.js";
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
 const QUIET = 1000; // absences shorter than this are not shown
+const BEAT = 10000; // a line on which nothing is heard for twice as long is dead
+/** What nobody waits for: it is asked again, or not needed any more. */
+const ASIDE = new Set("history_tree lineage look memory parameter_sets read value".split(" "));
 
 /** What the server refused, or could not be asked. The person has been told already. */
 export class Refused extends Error {}
@@ -22,7 +25,9 @@ let wait = FIRST_WAIT;
 let counter = 0;
 let timer = 0;
 let quiet = 0;
-/** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void}>} */
+let beat = 0;
+let alive = true;
+/** @type {Map<number, {command: string, resolve: (result: any) => void, reject: (error: Error) => void}>} */
 const asked = new Map();
 /** @type {Set<() => void>} */
 const openings = new Set();
@@ -31,6 +36,7 @@ const openings = new Set();
 export function connect(path) {
   address = new URL(path, location.href).href.replace(/^http/, "ws");
   document.addEventListener("visibilitychange", tellHidden);
+  beat = setInterval(listen, BEAT);
   open();
 }
 
@@ -38,10 +44,28 @@ export function disconnect() {
   document.removeEventListener("visibilitychange", tellHidden);
   clearTimeout(timer);
   clearTimeout(quiet);
+  clearInterval(beat);
+  close();
+  store.connected = store.away = false;
+  giveUp();
+}
+
+function close() {
   const old = socket;
   socket = null;
   old?.close();
-  store.connected = store.away = false;
+}
+
+/** A line can be dead without anybody telling: after sleep, or behind a router that forgot it. */
+function listen() {
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  if (alive) {
+    alive = false;
+    send({ is: "ping" });
+  } else {
+    close();
+    leave();
+  }
 }
 
 /**
@@ -61,7 +85,8 @@ export function ask(command, given = {}) {
   const id = (counter += 1);
   const message = { is: "do", id, command, base: store.session.id ?? null, arguments: given };
   return new Promise((resolve, reject) => {
-    if (send(message)) asked.set(id, { resolve, reject });
+    if (send(message)) asked.set(id, { command, resolve, reject });
+    else if (ASIDE.has(command)) reject(new Refused("There is no connection."));
     else reject(refuse("There is no connection to the server now. Try again when it is back."));
   });
 }
@@ -79,18 +104,30 @@ export function send(message) {
 function open() {
   const opening = new WebSocket(address);
   opening.binaryType = "arraybuffer";
-  opening.onmessage = ({ data }) => (typeof data === "string" ? hear(JSON.parse(data)) : see(data));
+  opening.onmessage = ({ data }) => {
+    if (opening !== socket) return;
+    alive = true;
+    if (typeof data === "string") hear(JSON.parse(data));
+    else see(data);
+  };
   opening.onclose = () => opening === socket && leave();
   socket = opening;
+  alive = true;
 }
 
 function leave() {
   store.connected = false;
-  for (const { reject } of asked.values()) reject(new Refused("The connection was lost."));
-  asked.clear();
+  const commands = [...asked.values()].filter(({ command }) => !ASIDE.has(command));
+  if (commands.length) notify("warning", "The connection was lost before the server answered: look whether the last change was made.");
+  giveUp();
   quiet ||= setTimeout(() => (store.away = !store.connected), QUIET);
   timer = setTimeout(open, wait * (0.75 + Math.random() / 2));
   wait = Math.min(2 * wait, LONGEST_WAIT);
+}
+
+function giveUp() {
+  for (const { reject } of asked.values()) reject(new Refused("The connection was lost."));
+  asked.clear();
 }
 
 /** @type {Record<string, (message: any) => void>} */

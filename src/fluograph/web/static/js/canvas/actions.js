@@ -2,6 +2,7 @@
 
 import { compare } from "../pictures/compare.js";
 import { go } from "../going.js";
+import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
 import { names as sorted, select, selectEdge, store } from "../store.js";
 import { askWindow } from "./ask.js";
@@ -9,11 +10,10 @@ import { copyText } from "./clipboard.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
 import { nudge } from "./nudge.js";
 import { openNext, openPopup } from "./popup.js";
-import { words } from "./ports.js";
 import { doing, onScreen, say, stage, windowOf } from "./stage.js";
 import { tidy } from "./tidy.js";
 import { fit, focusWindow, zoomBy } from "./view.js";
-import { describe, shownReference, titleOf } from "./words.js";
+import { describe, shownReference, titleOf, words } from "./words.js";
 
 const chosen = (names) => names ?? store.selection;
 const only = (names) => (chosen(names).length === 1 ? chosen(names)[0] : null);
@@ -133,7 +133,7 @@ function insertOn(id) {
 function insertAfter(name) {
   const found = Object.values(store.rows)
     .flatMap((row) => row.inputs.map(({ port, reference }) => ({ name: row.name, port, reference })))
-    .find(({ reference }) => (reference ?? "").split(".")[0] === name);
+    .find(({ reference }) => stepOf(reference) === name);
   if (found) insertOn(`${found.name}|${found.port}`);
   else openNext(name);
 }

@@ -9,9 +9,10 @@ import { shownKind, shownReference, stateOf, troubles } from "./words.js";
 
 /** @param {{name: string}} props */
 export const Body = ({ name }) => {
+  const reference = shownReference(name);
   const Content = CONTENT[shownKind(name)] ?? PictureView;
   return h("div", { class: "fg-body" }, [
-    h(Content, { name, reference: shownReference(name), key: shownReference(name) }),
+    h(Content, { name, reference, key: `${store.opened} ${reference}` }),
     h(Note, { name }),
   ]);
 };

@@ -5,6 +5,7 @@ import { store } from "../store.js";
 import { forbids } from "./fits.js";
 import { drop, inputsOf, outputsOf } from "./geometry.js";
 import { doing } from "./stage.js";
+import { words } from "./words.js";
 
 /** @param {{name: string}} props */
 export const Ports = ({ name }) => {
@@ -46,6 +47,3 @@ function looks(name, row, side, port) {
   const over = connecting.target === `${name}|${port}` && "is-over";
   return [empty, forbids(reason) ? "is-unfit" : "is-fit", over];
 }
-
-/** @param {string} name */
-export const words = (name) => name.replaceAll("_", " ");

@@ -19,6 +19,21 @@ export const titleOf = (name) => {
 /** @param {string} name */
 export const stateOf = (name) => (STATES[store.shown[name]] ? store.shown[name] : "invalid");
 
+const STALE = {
+  computing: "Being computed: this is what it was before",
+  invalid: "Not computed: this is what it was before",
+  failed: "Failed: this is what it was before",
+};
+
+/** Why what a window shows is that of an earlier state; nothing if it is not. @param {string} name */
+export const staleWord = (name) => STALE[store.shown[name]] ?? "";
+
+/** A name of an operation or a port, as a person reads it. @param {string} name */
+export const words = (name) => name.replaceAll("_", " ");
+
+/** Whether wheel and drag belong to what the window shows: it alone is selected. @param {string} name */
+export const isActive = (name) => store.selection.length === 1 && store.selection[0] === name;
+
 /** What a person should know about a window that shows no result. @param {string} name @returns {string[]} */
 export function troubles(name) {
   const problems = store.rows[name]?.problems ?? [];
@@ -43,11 +58,12 @@ export function describe(name) {
 export const what = (row) => (row.kind === "source" ? row.file || "source" : row.operation_title);
 
 /** The port whose result a window shows. @param {any} row */
-export const shownPort = (row) => row.view?.port || row.outputs[0]?.port || "";
+const shownPort = (row) => row.view?.port || row.outputs[0]?.port || "";
 
 /** @param {string} name */
 export function shownMeta(name) {
   const row = store.rows[name];
+  if (!row) return null;
   const metas = store.status[name]?.metas ?? {};
   return metas[shownPort(row)] ?? metas[""] ?? null;
 }
@@ -63,6 +79,7 @@ export function shownKind(name) {
 /** The reference of what a window shows. @param {string} name */
 export function shownReference(name) {
   const row = store.rows[name];
+  if (!row) return name;
   const port = shownPort(row);
   const first = !port || port === row.outputs[0]?.port;
   return first ? name : `${name}.${port}`;

@@ -1,6 +1,6 @@
 /** A number that is turned: slider, buttons and field. */
 
-import { computed, inject, ref, watch } from "vue";
+import { computed, inject, onBeforeUnmount, ref, watch } from "vue";
 import Field from "./field.js";
 import { fromPlace, PLACES, stepped, toPlace } from "./range.js";
 
@@ -20,7 +20,8 @@ export default {
     <div class="fp-measure" :class="{ auto: value.number === null }">
       <span v-if="part.axis && !linked" class="fp-axis">{{ part.axis }}</span>
       <input class="fp-slider" type="range" min="0" :max="places" step="1" :value="place" :style="{ '--at': place / places }"
-        :aria-label="name" :aria-valuetext="text" @input="slide" @change="letGo" @keydown="press" />
+        :aria-label="name" :aria-valuetext="text" @input="slide" @change="letGo" @pointerup="letGo"
+        @pointercancel="letGo" @keydown="press" />
       <button v-for="b in buttons" :key="b.text" class="fp-step" :class="b.side" type="button" tabindex="-1"
         :aria-label="b.label + ' ' + name" :title="b.label" @click="step(b.direction, b.large)">{{ b.text }}</button>
       <Field class="fp-number" :id="window + '.' + part.name" :text="text" :label="name" :error="error" :settled="settled"
@@ -31,6 +32,7 @@ export default {
   setup(props) {
     const act = inject("act");
     const held = ref(/** @type {number | null} */ (null)); // the number while it is dragged
+    let gesture = false;
     let frame = 0;
     let waiting = 0;
 
@@ -39,20 +41,24 @@ export default {
     const text = computed(() => (held.value === null ? props.value.text : String(held.value)));
     const name = computed(() => (props.linked ? props.group.label : props.part.label));
     const about = () => ({
-      group: props.group.key, part: props.part.name, unit: props.unit, linked: props.linked,
+      window: props.window, group: props.group.key, part: props.part.name, unit: props.unit, linked: props.linked,
     });
 
     function slide(event) {
+      clearTimeout(waiting);
+      gesture = true;
       held.value = fromPlace(props.part, Number(event.target.value), props.unit);
       frame ||= requestAnimationFrame(send);
     }
 
     function send() {
       frame = 0;
-      act({ do: "move", ...about(), number: held.value });
+      if (held.value !== null) act({ do: "move", ...about(), number: held.value });
     }
 
     function letGo() {
+      if (!gesture) return; // not every browser tells the end in the same way
+      gesture = false;
       if (frame) cancelAnimationFrame(frame);
       if (frame) send();
       act({ do: "let_go", ...about() });
@@ -73,7 +79,11 @@ export default {
       step(steps[event.key], event.shiftKey || event.key.startsWith("Page"));
     }
 
-    watch(() => props.settled, () => (held.value = null));
+    onBeforeUnmount(() => {
+      letGo();
+      clearTimeout(waiting);
+    });
+    watch(() => props.settled, () => gesture || (held.value = null));
     const type = (text, base) => act({ do: "type", ...about(), text, base });
     return { buttons: BUTTONS, places: PLACES, place, text, name, slide, letGo, step, press, type };
   },

@@ -3,6 +3,7 @@
  * the empty canvas. It adds a step, inserts one on a connection, or lets a step do something else.
  */
 
+import { words } from "../canvas/words.js";
 import { browsing, searching } from "./list.js";
 import { Popup } from "./popup.js";
 
@@ -132,6 +133,3 @@ async function connected(host, operation, reference) {
   }
   return inputs;
 }
-
-/** @param {string} name */
-const words = (name) => name.replaceAll("_", " ");

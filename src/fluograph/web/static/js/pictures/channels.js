@@ -1,7 +1,7 @@
 /** Which channel of an image is shown, or all of them in colours. */
 
 import { shownMeta } from "../canvas/words.js";
-import { choice, labelled } from "./dom.js";
+import { choice, labelled } from "../dom.js";
 import { change, viewOf } from "./look.js";
 import { channelOf, sizeAlong } from "./wants.js";
 

@@ -6,11 +6,13 @@
  * 1 to 9 show one, 0 all; i shows the source while it is held.
  */
 
-import { shallowReactive } from "vue";
+import { shallowReactive, watch } from "vue";
+import { isFollowing } from "../canvas/gesture.js";
 import { hasImage, shownReference, titleOf } from "../canvas/words.js";
 import { stage } from "../canvas/stage.js";
 import { store, upstream } from "../store.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
+import { closeDisplay } from "./display.js";
 import { Picture } from "./picture.js";
 
 const MOST = 9;
@@ -19,8 +21,6 @@ const MOST = 9;
 let close = null;
 
 export const endComparison = () => close?.();
-
-export const isComparing = () => close !== null;
 
 /** @param {string[]} names of windows with images */
 export function compare(names) {
@@ -31,8 +31,10 @@ export function compare(names) {
   const grid = make("div", { class: "fg-compare-grid" });
   const leave = make("button", { type: "button", class: "fg-pic-tool", "aria-label": "End the comparison", title: "End (Esc)" }, ["×"]);
   const help = make("p", { class: "fg-compare-help" }, [helpText(chosen.length), leave]);
-  const root = make("div", { class: "fg-compare", role: "dialog", tabindex: "-1", "aria-label": "Comparison" }, [grid, help]);
-  (stage.root ?? document.body).append(root);
+  const root = make("div", { class: "fg-compare", role: "dialog", "aria-modal": "true", tabindex: "-1", "aria-label": "Comparison" }, [grid, help]);
+  const behind = [...stage.root.querySelectorAll(":scope > .fg-flow, :scope > .fg-navigation")];
+  for (const element of behind) element.inert = true;
+  stage.root.append(root);
   const shared = shallowReactive({ zoom: 1, centre: null });
   const cells = chosen.map((name, index) => cell(name, index, grid, shared));
   const show = (number) => {
@@ -40,15 +42,20 @@ export function compare(names) {
     cells.forEach(({ element }, index) => (element.hidden = number > 0 && number !== index + 1));
     arrange(grid, number ? 1 : cells.length);
   };
-  const stop = listen(root, cells, show);
+  const stops = [
+    listen(cells, show),
+    watch(() => store.opened, endComparison),
+    watch(() => chosen.filter((name) => name in store.rows), (left) => left.length < chosen.length && compare(left)),
+  ];
   leave.addEventListener("click", endComparison);
   show(0);
   root.focus({ preventScroll: true });
   close = () => {
     close = null;
-    stop();
+    stops.forEach((stop) => stop());
     cells.forEach(({ picture }) => picture.destroy());
     root.remove();
+    for (const element of behind) element.inert = false;
     before?.focus?.({ preventScroll: true });
   };
 }
@@ -92,27 +99,33 @@ function arrange(grid, count) {
 }
 
 /** The first source that a window was made from. @param {string} name */
-export function sourceOf(name) {
+function sourceOf(name) {
   const found = [...upstream([name])].find((other) => store.rows[other]?.kind === "source" && other !== name);
   return found ? shownReference(found) : null;
 }
 
-/** @param {HTMLElement} root @param {any[]} cells @param {(number: number) => void} show */
-function listen(root, cells, show) {
+/** Keys that mean something here; Tab, Enter and the arrows are for what has the focus. @param {any[]} cells @param {(number: number) => void} show */
+function listen(cells, show) {
+  const source = (on) => cells.forEach(({ name, picture }) => picture.showInstead(on ? sourceOf(name) : null));
+  const act = (event) => {
+    if (event.key === "Escape") return void (closeDisplay() || endComparison());
+    if (event.target.closest?.(FIELDS)) return false;
+    if (event.key.toLowerCase() === "i") return source(true);
+    if (!/^[0-9]$/.test(event.key)) return false;
+    if (Number(event.key) <= cells.length) show(Number(event.key));
+  };
   const down = (event) => {
-    if (event.target.closest?.("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") endComparison();
-    else if (event.key === "i") event.repeat || cells.forEach(({ name, picture }) => picture.showInstead(sourceOf(name)));
-    else if (/^[0-9]$/.test(event.key) && Number(event.key) <= cells.length) show(Number(event.key));
-    else if (event.key === "Tab") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isFollowing() || act(event) === false) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  const up = (event) => event.key === "i" && cells.forEach(({ picture }) => picture.showInstead(null));
-  addEventListener("keydown", down, true);
-  addEventListener("keyup", up, true);
+  const up = (event) => event.key.toLowerCase() === "i" && source(false);
+  const away = () => source(false);
+  const heard = { keydown: down, keyup: up, blur: away };
+  for (const [name, hear] of Object.entries(heard)) addEventListener(name, hear, name !== "blur");
   return () => {
-    removeEventListener("keydown", down, true);
-    removeEventListener("keyup", up, true);
+    for (const [name, hear] of Object.entries(heard)) removeEventListener(name, hear, name !== "blur");
   };
 }
+
+const FIELDS = "input:not([type=range]):not([type=checkbox]), select, textarea";

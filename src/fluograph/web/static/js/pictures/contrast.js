@@ -25,7 +25,7 @@ export function rangesOf(plane, view, names = []) {
 }
 
 /** @param {any} header */
-export function automatic({ kind, dark, bright, low, high }) {
+function automatic({ kind, dark, bright, low, high }) {
   if (kind === "binary") return [0, 1];
   if (kind === "labels") return apart([0, high]);
   return apart(bright > dark ? [dark, bright] : [low, high]);
@@ -56,8 +56,8 @@ function percentiles(codes) {
   const step = Math.max(1, Math.floor(codes.length / SAMPLE));
   const sample = new codes.constructor(Math.floor(codes.length / step));
   for (let i = 0; i < sample.length; i += 1) sample[i] = codes[i * step];
-  sample.sort();
-  return ENDS.map((part) => sample[Math.round(part * (sample.length - 1))]);
+  const values = sample.filter(Number.isFinite).sort();
+  return ENDS.map((part) => values[Math.round(part * (values.length - 1))] ?? 0);
 }
 
 /**

@@ -3,7 +3,7 @@
 import { watchEffect } from "vue";
 import { store } from "../store.js";
 import { openDisplay } from "./display.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 import { sliders } from "./sliders.js";
 
 /** @param {any} picture @returns {() => void} */

@@ -6,10 +6,13 @@ import { scaleBar } from "./scalebar.js";
 
 const BAR = { share: 0.3, height: 4, edge: 10, size: 13 }; // CSS pixels
 
+const NOTHING = "There is no image yet.";
+
 /** @typedef {{bar?: boolean}} Options whether the scale bar is drawn */
 
 /** @param {any} picture @param {Options} [options] */
 export async function copyView(picture, options) {
+  if (!picture.at) return notify("warning", NOTHING);
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": toBlob(picture, options) })]);
     notify("info", "Copied.");
@@ -20,6 +23,7 @@ export async function copyView(picture, options) {
 
 /** @param {any} picture @param {Options} [options] */
 export async function savePng(picture, options) {
+  if (!picture.at) return notify("warning", NOTHING);
   const address = URL.createObjectURL(await toBlob(picture, options));
   const link = document.createElement("a");
   link.href = address;
@@ -40,7 +44,7 @@ const toBlob = (picture, options) =>
  * @param {Options} [options]
  * @returns {HTMLCanvasElement}
  */
-export function draw(picture, { bar = true } = {}) {
+function draw(picture, { bar = true } = {}) {
   const { at, box, full, layer, outlines } = picture;
   const ratio = Math.max(picture.ratio, 1);
   const [height, width] = box.map((side, axis) => Math.min(side, full[axis] * at.scale));

@@ -5,7 +5,7 @@ import { shownKind, shownMeta, titleOf } from "../canvas/words.js";
 import { store } from "../store.js";
 import { channelChoice } from "./channels.js";
 import { copyView, savePng } from "./copy.js";
-import { choice, labelled, make } from "./dom.js";
+import { choice, labelled, make } from "../dom.js";
 import { contrastEditor } from "./histogram.js";
 import { change, viewOf } from "./look.js";
 import { lutNames, lutOf } from "./luts.js";
@@ -14,10 +14,11 @@ import { resetView, zoomBy } from "./viewer.js";
 const GAP = 8;
 const STEP = 1.5; // of zooming by a button
 
-/** @type {(() => void) | null} */
+/** @type {((picture?: any) => boolean) | null} */
 let close = null;
 
-export const closeDisplay = () => close?.();
+/** True if there was one; if a picture is given, one of that picture. @param {any} [picture] */
+export const closeDisplay = (picture) => close?.(picture) ?? false;
 
 /** @param {any} picture @param {HTMLElement} near */
 export function openDisplay(picture, near) {
@@ -37,21 +38,30 @@ export function openDisplay(picture, near) {
   const key = (event) => event.key === "Escape" && (event.stopPropagation(), closeDisplay(), near.focus());
   addEventListener("pointerdown", outside, true);
   panel.addEventListener("keydown", key);
-  const watch = watchEffect(() => picture.name in store.rows || queueMicrotask(closeDisplay));
-  close = () => {
+  close = (its = picture) => {
+    if (its !== picture) return false;
     close = null;
-    [stop, editor, watch].forEach((end) => end());
+    [stop, editor].forEach((end) => end());
     removeEventListener("pointerdown", outside, true);
     near.setAttribute("aria-expanded", "false");
     panel.remove();
+    return true;
   };
 }
 
 /** Keeps the focus on the field that has it. @param {HTMLElement} box @param {HTMLElement[]} children */
 function renew(box, children) {
   const held = box.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+  if (same(box.children, children)) return; // an open list stays open
   box.replaceChildren(...children);
   if (held) box.querySelector(`[aria-label="${held}"]`)?.focus({ preventScroll: true });
+}
+
+/** Whether they offer the same. @param {Iterable<Element>} now @param {Iterable<Element>} next */
+function same(now, next) {
+  const options = (field) => [...field.querySelectorAll("option")].map(({ value, text, selected }) => [value, text, selected]);
+  const text = (all) => JSON.stringify([...all].map(options));
+  return text(now) === text(next);
 }
 
 /** @param {any} picture @returns {HTMLElement[]} */

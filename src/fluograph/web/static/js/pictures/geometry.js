@@ -13,7 +13,7 @@ const MIN_BLOCK = 16;
 export const fitScale = (full, box) => Math.min(box[0] / full[0], box[1] / full[1]);
 
 /** @param {number[]} full @param {number[]} box */
-export const largestZoom = (full, box) => Math.max(1, LARGEST_PIXEL / fitScale(full, box));
+const largestZoom = (full, box) => Math.max(1, LARGEST_PIXEL / fitScale(full, box));
 
 /**
  * @param {number[]} full

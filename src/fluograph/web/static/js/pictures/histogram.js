@@ -1,8 +1,9 @@
 /** Contrast by hand: a histogram of the plane with two handles, and two numbers. */
 
 import { watchEffect } from "vue";
+import { follow } from "../canvas/gesture.js";
 import { histogram, rangesOf } from "./contrast.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 import { change, preview, viewOf } from "./look.js";
 import { numberText } from "./probe.js";
 
@@ -36,6 +37,7 @@ export function contrastEditor(picture, parent) {
   numbers.forEach((field, index) => field.addEventListener("change", () => Number.isFinite(field.valueAsNumber) && change(moved(index, field.valueAsNumber))));
   auto.addEventListener("click", () => change({ [name]: { contrast: "auto" } }));
   const update = () => {
+    void picture.version.value; // planes that come meanwhile
     const { plane } = picture.layer;
     box.hidden = !plane || ["labels", "binary"].includes(plane.header.kind);
     if (box.hidden) return;
@@ -50,12 +52,7 @@ export function contrastEditor(picture, parent) {
     });
     auto.setAttribute("aria-pressed", String(!Array.isArray(viewOf(name).contrast)));
   };
-  const timer = setInterval(update, 200); // planes that come meanwhile
-  const stop = watchEffect(update);
-  return () => {
-    clearInterval(timer);
-    stop();
-  };
+  return watchEffect(update);
 }
 
 /** Values at the ends of the chart: all that the plane has. @param {any} picture */
@@ -78,18 +75,10 @@ function drag(handle, bars, move, end) {
   handle.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     handle.focus();
-    handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = ({ clientX }) => {
-      const { left, width } = bars.getBoundingClientRect();
-      move(Math.min(1, Math.max(0, (clientX - left) / width)));
-    };
+    const { left, width } = bars.getBoundingClientRect();
+    const to = ({ clientX }) => move(Math.min(1, Math.max(0, (clientX - left) / width)));
+    follow(event, { move: to, end, cancel: end });
   });
-  const stop = () => {
-    if (handle.onpointermove) end();
-    handle.onpointermove = null;
-  };
-  handle.addEventListener("pointerup", stop);
-  handle.addEventListener("pointercancel", stop);
 }
 
 /** Bars on a scale of roots, so that rare values are seen. @param {HTMLCanvasElement} chart @param {Uint32Array} counts */

@@ -1,11 +1,12 @@
 /** `window.fluograph.idle()`: a promise that all is computed, has come and is painted. */
 
+import { stepOf } from "../graph.js";
 import { store } from "../store.js";
 import { isTold, lastPlane, wanted } from "./planes.js";
 import { answers } from "./wants.js";
 
 /** @param {string} reference */
-const statusOf = (reference) => store.status[reference.split(".")[0]];
+const statusOf = (reference) => store.status[stepOf(reference)];
 
 function isIdle() {
   const computing = Object.values(store.status).some((status) => status?.state === "computing");

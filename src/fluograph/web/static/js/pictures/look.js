@@ -1,8 +1,8 @@
 /** How windows are shown: the rows' views, with what this tab is changing just now. */
 
 import { shallowReactive } from "vue";
-import { ask } from "../socket.js";
-import { store } from "../store.js";
+import { ask, onOpen } from "../socket.js";
+import { onDrop, store } from "../store.js";
 
 const REST = 250; // milliseconds without a change, after which it is told
 
@@ -41,13 +41,16 @@ export function change(changes) {
 /** Tell the server what was changed. */
 export async function commit() {
   clearTimeout(timer);
-  const changes = Object.fromEntries(Object.entries(local).filter(([name]) => name in store.rows));
-  if (!Object.keys(changes).length) return;
+  const changes = { ...local };
+  if (!Object.keys(changes).length || !store.connected) return; // told at the next connection
   try {
     await ask("look", { changes });
   } finally {
-    for (const [name, change] of Object.entries(changes)) if (local[name] === change) delete local[name];
+    const told = ([name, change]) => store.connected && local[name] === change;
+    for (const [name] of Object.entries(changes).filter(told)) delete local[name];
   }
 }
 
 addEventListener("pagehide", commit);
+onDrop((name) => delete local[name]);
+onOpen(commit);

@@ -11,10 +11,12 @@
 
 import { computed, effectScope, ref, watch, watchEffect } from "vue";
 import { stage } from "../canvas/stage.js";
-import { shownMeta, shownReference } from "../canvas/words.js";
+import { shownMeta, shownReference, staleWord } from "../canvas/words.js";
+import { stepOf } from "../graph.js";
 import { store } from "../store.js";
 import { coarse, rangesOf } from "./contrast.js";
 import { controls } from "./controls.js";
+import { closeDisplay } from "./display.js";
 import { layout } from "./geometry.js";
 import "./idle.js";
 import { Layer } from "./layer.js";
@@ -22,8 +24,8 @@ import { rowLens } from "./lens.js";
 import { viewOf } from "./look.js";
 import { channelLuts, lutOf } from "./luts.js";
 import { moving } from "./moving.js";
-import { Outlines } from "./overlay.js";
-import { ask, hide, lastPlane, show } from "./planes.js";
+import { Outlines } from "./outlines.js";
+import { ask, forget, hide, lastPlane, show } from "./planes.js";
 import { Probe } from "./probe.js";
 import { ScaleBar } from "./scalebar.js";
 import { listenView } from "./viewer.js";
@@ -36,18 +38,16 @@ const ratioNow = () => 2 ** (Math.ceil(Math.log2(zoomed() * screen.value) * FINE
 
 addEventListener("resize", () => (screen.value = devicePixelRatio));
 
-/** @type {Map<string, Picture>} by key */
-const shown = new Map();
-
-/** The picture of a window, while it is drawn. @param {string} name */
-export const pictureOf = (name) => shown.get(name) ?? null;
-
 export class Picture {
   /** @param {HTMLElement} element @param {string} name @param {{key?: string, lens?: any}} [options] */
   constructor(element, name, { key = name, lens = rowLens(name) } = {}) {
     Object.assign(this, { element, name, key, lens });
     /** Shown instead of the window's own result, while a key is held. @type {string | null} */
     this.instead = null;
+    /** The window's own, meanwhile. @type {import("./planes.js").Plane | null} */
+    this.own = null;
+    /** Counts the planes that were put. */
+    this.version = ref(0);
     /** @type {number[]} */
     this.box = [element.clientHeight || 1, element.clientWidth || 1];
     element.dataset.picture = key;
@@ -57,7 +57,6 @@ export class Picture {
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(element);
     this.repaint();
-    shown.set(key, this);
     show(this);
   }
 
@@ -69,7 +68,6 @@ export class Picture {
     this.scale = new ScaleBar(this);
     this.probe = new Probe(this);
     this.old = Object.assign(document.createElement("span"), { className: "fg-pic-old", textContent: "old", hidden: true });
-    this.old.title = "Being computed: this is what it was before";
     this.element.append(this.old);
     this.stops = [listenView(this), controls(this)];
   }
@@ -89,18 +87,22 @@ export class Picture {
     return store.rows[this.name];
   }
 
+  /** The window whose result is seen. */
+  get source() {
+    return stepOf(this.reference);
+  }
+
   get status() {
-    return store.status[this.reference.split(".")[0]];
+    return store.status[this.source];
   }
 
   get meta() {
-    const other = this.instead?.split(".")[0];
-    return (other ?? this.name) in store.rows ? shownMeta(other ?? this.name) : null;
+    return shownMeta(this.source);
   }
 
   /** Settings of the display: those of the window also while another image is shown in it. */
   get settings() {
-    return viewOf(this.instead?.split(".")[0] ?? this.name);
+    return viewOf(this.source);
   }
 
   get reference() {
@@ -176,6 +178,7 @@ export class Picture {
   /** @param {import("./planes.js").Plane} plane */
   put(plane) {
     this.layer.plane = plane;
+    this.version.value += 1;
     this.draw();
     this.place();
     this.mark();
@@ -221,22 +224,27 @@ export class Picture {
 
   /** Say when the image is that of an earlier state. */
   mark() {
-    const state = store.shown[this.reference.split(".")[0]];
     const header = this.layer.plane?.header;
-    this.old.hidden = !header || state === "valid" || header.key === this.status?.key;
+    const word = staleWord(this.source);
+    this.old.hidden = !header || !word || header.key === this.status?.key;
+    this.old.title = word;
   }
 
   /** Show the result of another window in this one, at the same zoom; null ends that. @param {string | null} reference */
   showInstead(reference) {
+    if (reference === this.instead) return;
+    if (this.instead === null) this.own = this.layer.plane;
     this.instead = reference;
-    const plane = reference ? lastPlane(reference) : lastPlane(this.key);
+    const plane = reference ? lastPlane(this.source) : this.own;
     if (plane?.header.reference === this.reference) this.put(plane);
     ask(this);
   }
 
   destroy() {
     hide(this);
-    if (shown.get(this.key) === this) shown.delete(this.key);
+    if (this.key !== this.name) [this.key, this.outlines.key].forEach(forget);
+    closeDisplay(this);
+    this.probe.destroy();
     this.sizes.disconnect();
     this.scope.stop();
     this.stops.forEach((stop) => stop());

@@ -1,6 +1,8 @@
 /** Planes of this tab: what is wanted, told once a frame; what came, painted at once and kept. */
 
+import { stepOf } from "../graph.js";
 import { onOpen, send } from "../socket.js";
+import { onDrop, store } from "../store.js";
 import { note } from "./counters.js";
 
 /**
@@ -11,7 +13,7 @@ import { note } from "./counters.js";
  * @property {(key: string, plane: Plane) => void} paint
  */
 
-const KEPT = 400; // windows whose last plane is kept while they are out of view
+const KEPT = 128 * 2 ** 20; // bytes of planes of windows that are out of view
 const TYPES = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, float32: Float32Array };
 
 /** @type {Map<Viewer, string[]>} with the keys it wants */
@@ -24,6 +26,7 @@ const dirty = new Set();
 const told = new Map();
 /** @type {Map<string, Plane>} */
 const kept = new Map();
+let bytes = 0;
 let frame = 0;
 let listening = false;
 
@@ -50,12 +53,6 @@ export function ask(viewer) {
   schedule();
 }
 
-/** Everybody wants something else: a drag began or ended. */
-export function askAll() {
-  for (const viewer of viewers.keys()) dirty.add(viewer);
-  schedule();
-}
-
 /** What was painted last, also before a window came back into view. @param {string} key */
 export const lastPlane = (key) => kept.get(key) ?? null;
 
@@ -71,25 +68,49 @@ export function receive(header, bytes) {
   const codes = new Type(bytes.buffer, bytes.byteOffset, bytes.byteLength / Type.BYTES_PER_ELEMENT);
   const plane = { header, codes };
   keep(header.window, plane);
-  owners.get(header.window)?.paint(header.window, plane);
-  send({ is: "painted", window: header.window, serial: header.serial });
+  try {
+    owners.get(header.window)?.paint(header.window, plane);
+  } finally {
+    send({ is: "painted", window: header.window, serial: header.serial }); // or no other one comes
+  }
   note(header);
 }
 
 /** @param {string} key @param {Plane} plane */
 function keep(key, plane) {
-  kept.delete(key);
+  forget(key);
+  if (!(stepOf(plane.header.reference) in store.rows)) return; // it came too late
   kept.set(key, plane);
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  bytes += plane.codes.byteLength;
+  for (const other of kept.keys()) {
+    if (bytes <= KEPT) return;
+    if (!owners.has(other)) forget(other);
+  }
 }
+
+/** Keep no plane of this key. @param {string} key */
+export function forget(key) {
+  bytes -= kept.get(key)?.codes.byteLength ?? 0;
+  kept.delete(key);
+}
+
+/** What comes later under the name of a window that has gone is another one. */
+onDrop((name) => {
+  const its = ([key, { header }]) => key === name || key.endsWith(`@${name}`) || stepOf(header.reference) === name;
+  for (const [key] of [...kept].filter(its)) forget(key);
+});
 
 function schedule() {
   frame ||= requestAnimationFrame(tell);
 }
 
+/** As if nothing had been asked for: the server may take it for answered. */
 function tellAgain() {
+  const gone = Object.fromEntries([...told.keys()].map((key) => [key, null]));
+  if (told.size) send({ is: "want", windows: gone });
   told.clear();
-  askAll();
+  for (const viewer of viewers.keys()) dirty.add(viewer);
+  schedule();
 }
 
 function tell() {

@@ -1,6 +1,7 @@
 /** Value and position under the cursor: at once from the codes, exactly from the server on rest. */
 
 import { stage } from "../canvas/stage.js";
+import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import { under } from "./geometry.js";
@@ -43,13 +44,17 @@ export class Probe {
   /** @param {any} spot */
   async rest(spot) {
     const asked = this.asked;
-    if (store.status[spot.reference.split(".")[0]]?.state !== "valid") return;
+    if (store.status[stepOf(spot.reference)]?.state !== "valid") return;
     try {
       const { values } = await ask("value", { reference: spot.reference, z: spot.z, y: spot.y, x: spot.x });
       if (asked === this.asked) this.say(textOf(spot, chosen(values, spot.channel), true));
     } catch {
       // what is there is still about right
     }
+  }
+
+  destroy() {
+    this.follow(null);
   }
 
   /** Show it in the status bar. @param {string} text */
@@ -76,7 +81,7 @@ function spotOf(picture, event) {
 const chosen = (values, channel) => (channel !== null && values.length > 1 ? [values[channel]] : values);
 
 /** Values of all channels at a pixel, as far as the plane knows them. */
-export function codesAt({ header, codes }, { y, x }) {
+function codesAt({ header, codes }, { y, x }) {
   const [height, width] = header.shape.slice(-2);
   const [[y0], [x0]] = header.region;
   const row = Math.floor((y - y0) / header.step);
@@ -92,7 +97,7 @@ export function codesAt({ header, codes }, { y, x }) {
 }
 
 /** @param {any} spot @param {number[]} values @param {boolean} exact */
-export function textOf({ y, x, z, stack, voxel }, values, exact) {
+function textOf({ y, x, z, stack, voxel }, values, exact) {
   const place = [`x ${x}`, `y ${y}`, ...(stack ? [z === null ? "z max" : `z ${z}`] : [])].join("  ");
   const [dz, dy, dx] = voxel;
   const lengths = [dx && x * dx, dy && y * dy, stack && z !== null && dz && z * dz].filter((value) => value || value === 0);

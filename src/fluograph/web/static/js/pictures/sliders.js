@@ -5,7 +5,7 @@ import { shownMeta } from "../canvas/words.js";
 import { prefer, preferences } from "../preferences.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
-import { make } from "./dom.js";
+import { make } from "../dom.js";
 import { commit, preview, viewOf } from "./look.js";
 import { depthOf, planeOf } from "./wants.js";
 

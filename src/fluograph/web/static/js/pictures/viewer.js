@@ -1,8 +1,9 @@
 /** Zooming at the cursor and dragging of the image; only in the selected window, or in a comparison. */
 
 import { watchEffect } from "vue";
+import { follow } from "../canvas/gesture.js";
 import { doing } from "../canvas/stage.js";
-import { store } from "../store.js";
+import { isActive } from "../canvas/words.js";
 import { pannedBy, zoomedAt } from "./geometry.js";
 
 const PER_WHEEL = 0.002; // of the logarithm, for a pixel of the wheel
@@ -16,8 +17,8 @@ export function listenView(picture) {
   const bound = Object.entries(heard).map(([name, act]) => [name, (event) => act(event, picture)]);
   for (const [name, act] of bound) element.addEventListener(name, act, { passive: false });
   const stop = watchEffect(() => {
-    element.classList.toggle("nowheel", isActive(picture));
-    element.classList.toggle("nodrag", isActive(picture) && picture.lens.view.zoom > 1);
+    element.classList.toggle("nowheel", isOurs(picture));
+    element.classList.toggle("nodrag", isOurs(picture) && picture.lens.view.zoom > 1);
   });
   return () => {
     stop();
@@ -27,8 +28,7 @@ export function listenView(picture) {
 }
 
 /** @param {any} picture */
-const isActive = ({ key, name }) =>
-  key !== name || (store.selection.length === 1 && store.selection[0] === name);
+const isOurs = ({ key, name }) => key !== name || isActive(name);
 
 /** The point of a pointer in the picture's CSS pixels, whatever the canvas's zoom. */
 export function pointIn(event, { element, box }) {
@@ -38,7 +38,7 @@ export function pointIn(event, { element, box }) {
 
 /** @param {WheelEvent} event @param {any} picture */
 function wheel(event, picture) {
-  if (!isActive(picture) || !picture.full || onControl(event)) return;
+  if (!isOurs(picture) || !picture.full || onControl(event)) return;
   event.preventDefault();
   event.stopPropagation();
   const factor = Math.exp(-event.deltaY * (event.deltaMode ? LINE : 1) * PER_WHEEL);
@@ -56,23 +56,18 @@ export const resetView = ({ lens }) => lens.change({ zoom: 1, centre: null });
 
 /** @param {PointerEvent} event @param {any} picture */
 function press(event, picture) {
-  const { element, lens } = picture;
-  const pans = isActive(picture) && lens.view.zoom > 1 && event.button === 0;
+  const { full, lens } = picture;
+  const pans = isOurs(picture) && full && lens.view.zoom > 1 && event.button === 0;
   if (!pans || doing.grabbing || onControl(event) || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  element.setPointerCapture(event.pointerId);
-  let last = pointIn(event, picture);
-  const move = (moved) => {
-    const point = pointIn(moved, picture);
-    lens.change(pannedBy(picture.full, picture.box, lens.view, [point[0] - last[0], point[1] - last[1]]));
-    last = point;
-  };
-  const end = () => {
-    for (const name of ["pointerup", "pointercancel"]) element.removeEventListener(name, end);
-    element.removeEventListener("pointermove", move);
-  };
-  element.addEventListener("pointermove", move);
-  for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, end);
+  const [before, from] = [lens.view, pointIn(event, picture)];
+  follow(event, {
+    move(moved) {
+      const point = pointIn(moved, picture);
+      lens.change(pannedBy(full, picture.box, before, [point[0] - from[0], point[1] - from[1]]));
+    },
+    cancel: () => lens.change(before),
+  });
 }
 
 /** @param {MouseEvent} event @param {any} picture */

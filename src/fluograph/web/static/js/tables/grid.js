@@ -1,12 +1,15 @@
 /** A table that scrolls and sorts: only the rows in view are drawn. */
 
 import { h, onMounted, ref, watch } from "vue";
+import { isActive } from "../canvas/words.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import { pretty } from "./format.js";
 import { Pages } from "./pages.js";
+import { Stale } from "./stale.js";
 
 const ROW = 22; // pixels
+const TALLEST = 10e6; // pixels: browsers draw nothing that is much taller
 const MORE = 6; // rows drawn beyond what is seen
 
 export const Grid = {
@@ -17,17 +20,22 @@ export const Grid = {
     const scroller = ref(null);
     const top = ref(0);
     const order = () => read(store.rows[name]?.view?.sort);
-    const first = () => Math.floor(top.value / ROW);
+    const height = () => scroller.value?.clientHeight || 300;
+    const tall = () => Math.min(TALLEST, pages.shown.total * ROW);
+    /** How far down the table is what stands at the top; more than is scrolled where it is too tall. */
+    const depth = () => (top.value * (pages.shown.total * ROW - height())) / Math.max(1, tall() - height());
+    const down = () => (tall() < TALLEST ? top.value : depth());
+    const first = () => Math.floor(down() / ROW);
     const ready = () => store.status[name]?.state === "valid" && store.status[name].key;
-    watch([ready, () => store.rows[name]?.view?.sort], () => ready() && pages.renew(order(), first()));
-    onMounted(() => ready() && pages.renew(order(), 0));
+    const renew = () => ready() && store.connected && pages.renew(order(), first());
+    watch([ready, () => store.rows[name]?.view?.sort, () => store.connected], renew);
+    onMounted(renew);
     const scrolled = () => void (top.value = scroller.value.scrollTop);
     return () => {
       const { total, columns, version } = pages.shown;
-      const height = scroller.value?.clientHeight || 300;
-      const end = Math.min(total, first() + Math.ceil(height / ROW) + MORE);
+      const end = Math.min(total, first() + Math.ceil(height() / ROW) + MORE);
       const start = Math.max(0, first() - MORE);
-      return h(
+      const grid = h(
         "div",
         {
           class: ["fg-grid", isActive(name) && "nodrag nowheel"],
@@ -42,15 +50,13 @@ export const Grid = {
         },
         [
           head(name, columns, order()),
-          h("div", { class: "fg-rows", style: { height: `${total * ROW}px` } }, rows(pages, start, end)),
+          h("div", { class: "fg-rows", style: { height: `${tall()}px` } }, rows(pages, start, end, top.value - down())),
         ],
       );
+      return [columns.length ? h(Stale, { name }) : null, grid];
     };
   },
 };
-
-/** Wheel and drag belong to the table of the one selected window. @param {string} name */
-const isActive = (name) => store.selection.length === 1 && store.selection[0] === name;
 
 /** @param {string} name @param {import("./pages.js").Column[]} columns @param {import("./pages.js").Order} order */
 const head = (name, columns, order) =>
@@ -69,12 +75,12 @@ const head = (name, columns, order) =>
 
 const MARKS = { ascending: " ▲", descending: " ▼" };
 
-/** @param {Pages} pages @param {number} start @param {number} end */
-function rows(pages, start, end) {
+/** @param {Pages} pages @param {number} start @param {number} end @param {number} shift pixels */
+function rows(pages, start, end, shift) {
   const drawn = [];
   for (let i = start; i < end; i += 1) {
     const cells = pages.row(i) ?? [];
-    const style = { transform: `translateY(${i * ROW}px)` };
+    const style = { transform: `translateY(${i * ROW + shift}px)` };
     drawn.push(
       h("div", { class: "fg-row", role: "row", "aria-rowindex": i + 1, key: i, style }, cells.map((cell) => h("div", { role: "gridcell", title: cell }, cell))),
     );

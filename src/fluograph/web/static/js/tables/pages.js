@@ -2,9 +2,11 @@
 
 import { shallowReactive } from "vue";
 import { ask } from "../socket.js";
+import { store } from "../store.js";
 import { text } from "./format.js";
 
 const PAGE = 200;
+const MOST = 50; // pages that are kept
 const AXES = ["x", "y", "z"];
 
 /**
@@ -53,6 +55,7 @@ export class Pages {
     const generation = this.generation;
     const got = await this.ask(page);
     if (got && generation === this.generation) this.take(page, got);
+    if (!got && !store.connected) this.asked.delete(page); // it is asked for again
   }
 
   /** @param {number} page */
@@ -76,6 +79,13 @@ export class Pages {
     const count = columns[0]?.values.length ?? 0;
     const rows = Array.from({ length: count }, (_, i) => columns.map(({ values }) => text(values[i])));
     this.pages.set(page, rows);
+    if (this.pages.size > MOST) this.forget(this.pages.keys().next().value);
+  }
+
+  /** @param {number} page */
+  forget(page) {
+    this.pages.delete(page);
+    this.asked.delete(page);
   }
 
   /** Points come as one row for each axis; they are shown as one row each. @param {any} got */

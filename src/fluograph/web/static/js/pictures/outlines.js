@@ -1,5 +1,6 @@
 /** Outlines of labels over an image. */
 
+import { stepOf } from "../graph.js";
 import { store } from "../store.js";
 import { Layer } from "./layer.js";
 import { lastPlane } from "./planes.js";
@@ -17,7 +18,7 @@ export class Outlines {
   /** @returns {string | null} the labels that are drawn */
   get reference() {
     const { outlines } = viewOf(this.picture.name);
-    return outlines && outlines.split(".")[0] in store.rows ? outlines : null;
+    return outlines && stepOf(outlines) in store.rows ? outlines : null;
   }
 
   get key() {
@@ -28,7 +29,7 @@ export class Outlines {
   wants(want) {
     const { reference } = this;
     if (!reference) return {};
-    const volume = depthOf(shownMeta(reference.split(".")[0])) > 1;
+    const volume = depthOf(shownMeta(stepOf(reference))) > 1;
     const other = { reference, edges: true, channel: null, contrast: null, plane: volume ? want.plane : 0 };
     return { [this.key]: { ...want, ...other } };
   }
