@@ -21,7 +21,7 @@ def names(rows: list[dict[str, Any]]) -> list[str]:
     [
         ("image", "YX", ["gaussian_blur", "top_hat", "threshold_otsu"], ["maximum_z_projection"]),
         ("image", "ZYX", ["maximum_z_projection", "gaussian_blur"], []),
-        ("image", "CYX", ["extract_channel"], ["gaussian_blur"]),
+        ("image", "CYX", ["extract_channel"], ["gaussian_blur", "paste"]),
         ("binary", "YX", ["connected_component_labeling"], ["gaussian_blur"]),
         ("labels", "YX", ["dilate_labels", "labels_statistics"], ["threshold_otsu"]),
         ("table", "", ["parametric_map"], ["gaussian_blur"]),

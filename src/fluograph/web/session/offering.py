@@ -95,7 +95,7 @@ def suggest(catalogue: Catalogue, given: Given, most: int = MOST) -> list[str]:
     fitting.sort(key=lambda op: (ranks.get(op.name, len(ranks)), op.name))
     lists = [[op.name for op in fitting if category in op.categories] for category in wanted]
     if "C" in given.axes:
-        lists.insert(0, [op.name for op in fitting])
+        lists = [[op.name for op in fitting if sum(not i.optional for i in op.inputs) == 1]]
     turns = chain.from_iterable(zip_longest(*lists))
     return [*dict.fromkeys(name for name in turns if name)][:most]
 
