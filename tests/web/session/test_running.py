@@ -68,7 +68,7 @@ def test_while_a_slider_moves_nothing_waits_for_long(
     tabs.do("press", label="sigma", tab="a")
     for value in (2, 3, 4):
         tabs.do("set_parameters", name="smooth", values={"sigma_x": value}, tab="a")
-        now.time += 0.6
+        now.time += 2.0
     assert sigmas(tabs)[-2:] == [2, 4]
     tabs.do("release", tab="a")
 

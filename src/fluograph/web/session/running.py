@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Running"]
 
-_LONGEST = 1.0
+_LONGEST = 3.0
 """Seconds that something newer waits for what is being computed, while a slider moves."""
 
 _Post = Callable[[Callable[[], None]], None]
