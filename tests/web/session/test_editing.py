@@ -116,6 +116,31 @@ def test_steps_are_inserted_on_a_connection(tabs: Tabs) -> None:
     assert tabs.changes[-1].order == ("nuclei", "smooth", name, "binary", "labels")
 
 
+def test_what_comes_later_makes_room_for_an_inserted_step(tabs: Tabs) -> None:
+    tabs.chain()
+    before = {name: row["at"] for name, row in tabs.rows().items()}
+    edit = {"operation": "top_hat", "name": "binary", "port": "input_image"}
+    name = tabs.do("insert_step", **edit)["name"]
+    after = {name: row["at"] for name, row in tabs.rows().items()}
+    assert after[name] == before["binary"]
+    for moved in ("binary", "labels"):
+        assert after[moved] == [before[moved][0] + 400, before[moved][1]]
+    for still in ("nuclei", "smooth"):
+        assert after[still] == before[still]
+
+
+def test_an_inserted_step_hides_no_other_branch(tabs: Tabs) -> None:
+    tabs.chain()
+    x, y = tabs.rows()["labels"]["at"]
+    tabs.do("open_images", paths=["nuclei.tif"], at=[x + 400, y])
+    before = {name: row["at"] for name, row in tabs.rows().items()}
+    edit = {"operation": "top_hat", "name": "binary", "port": "input_image"}
+    name = tabs.do("insert_step", **edit)["name"]
+    after = {name: row["at"] for name, row in tabs.rows().items()}
+    assert {**before, name: after[name]} == after
+    assert after[name] not in before.values()
+
+
 def test_several_windows_are_removed_as_one_edit(tabs: Tabs) -> None:
     tabs.chain()
     before = len(tabs.labels)

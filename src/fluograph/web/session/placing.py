@@ -1,4 +1,7 @@
-"""Where new windows go: right of what they read, in the first free row; nothing else moves."""
+"""Where new windows go: right of what they read, in the first free row.
+
+Nothing else moves, but what is made from a step that is inserted.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from fluograph.errors import GraphError
 from fluograph.graph.document import Graph
 from fluograph.web.session.arranging import arranged
 
-__all__ = ["SIZE", "beside", "fresh_place", "pair", "place", "placed", "shifted"]
+__all__ = ["SIZE", "beside", "between", "fresh_place", "pair", "place", "placed", "shifted"]
 
 SIZE = (320, 380)
 """Width and height of a new window in CSS pixels: a square image with title and summary."""
@@ -62,6 +65,27 @@ def fresh_place(graph: Graph, inputs: Iterable[str] = (), name: str = "") -> lis
     return [left, _free(boxes.values(), left, top, SIZE)]
 
 
+def between(graph: Graph, new: str, after: str, before: str) -> Graph:
+    """Return `graph` with a window for `new`, which was inserted between two others.
+
+    What is made from it makes room to the right, unless it would hide other windows.
+    """
+    from fluograph.graph import edits
+
+    boxes = {n: box for n in graph.names if n != new and (box := _box(graph, n))}
+    moved = graph.downstream([before]) & boxes.keys()
+    if after in boxes and before in moved:
+        left, top = boxes[after][2] + _GAP[0], boxes[before][1]
+        way = max(0, left + SIZE[0] + _GAP[0] - boxes[before][0])
+        there = [(b[0] + way, b[1], b[2] + way, b[3]) for n, b in boxes.items() if n in moved]
+        there.append((left, top, left + SIZE[0], top + SIZE[1]))
+        others = [box for n, box in boxes.items() if n not in moved]
+        if not any(_hides(one, other) for one in there for other in others):
+            graph = shifted(graph, {n: boxes[n][:2] for n in moved}, way, 0)
+            return edits.set_view(graph, new, at=[left, top])
+    return edits.set_view(graph, new, at=fresh_place(graph, [after], new))
+
+
 def beside(graph: Graph, names: Sequence[str], places: Mapping[str, Any]) -> Graph:
     """Return `graph` with the group `names`, as it lies at `places`, moved down to where it fits.
 
@@ -87,6 +111,10 @@ def shifted(graph: Graph, places: Mapping[str, Sequence[float]], x: float, y: fl
     for name, (left, top) in places.items():
         graph = edits.set_view(graph, name, at=[left + x, top + y])
     return graph
+
+
+def _hides(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _free(boxes: Iterable[_Box], left: float, top: float, size: Sequence[float]) -> float:

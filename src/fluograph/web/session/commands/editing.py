@@ -16,7 +16,7 @@ from fluograph.operations.values import coerce
 from fluograph.web.session.fitting import refuse_wrong
 from fluograph.web.session.labels import named
 from fluograph.web.session.outputs import followed, toggled
-from fluograph.web.session.placing import fresh_place, place
+from fluograph.web.session.placing import between, fresh_place, place
 from fluograph.web.session.rows import title
 from fluograph.web.session.starts import start_values
 
@@ -93,8 +93,8 @@ def insert_step(session: Session, operation: str, name: str, port: str) -> dict[
     changed = edits.insert(graph, new, bare, after, session.catalogue, [(name, port)])
     refuse_wrong(changed, session.catalogue, new, first, after)
     refuse_wrong(changed, session.catalogue, name, port, new)
-    looks = _looks(session, [after])
-    changed = edits.set_view(changed, new, at=fresh_place(graph, [_owner(after)]), **looks)
+    changed = edits.set_view(changed, new, **_looks(session, [after]))
+    changed = between(changed, new, _owner(after), name)
     session.edit(changed, f"Insert {described.title}")
     session.focus = new
     return {"name": new}
