@@ -185,6 +185,17 @@ def test_what_is_looked_at_is_no_history(page: Page) -> None:
     expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
 
 
+def test_the_last_step_is_an_output_until_another_is_declared(page: Page) -> None:
+    switch = page.get_by_role("switch", name="Output")
+    select(page, "labels")
+    expect(switch).to_be_checked()
+    select(page, "smooth")
+    expect(switch).not_to_be_checked()
+    switch.check()
+    expect(window(page, "smooth").locator(".fg-title")).to_contain_text("output")
+    expect(window(page, "labels").locator(".fg-title")).to_contain_text("output")
+
+
 def test_the_operation_is_described_and_linked(page: Page) -> None:
     tab(page, "Parameters")
     select(page, "smooth")

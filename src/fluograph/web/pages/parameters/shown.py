@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fluograph.graph.document import Link, Source, split
+from fluograph.graph.outputs import wanted_outputs
 from fluograph.operations.record import Value
 from fluograph.web.pages.parameters.lengths import PIXELS, parts
 from fluograph.web.pages.parameters.looked import Looked, groups_of, parameters_of, title_of
@@ -24,7 +25,7 @@ def values(looked: Looked, name: str) -> dict[str, Any]:
         "linked": [g.key for g in groups_of(looked, name) if g.linked(given)],
         "bypass": step.bypass,
         "planes": step.over == "planes",
-        "output": name in graph.outputs,
+        "output": name in {split(reference)[0] for reference in wanted_outputs(graph)},
     }
 
 

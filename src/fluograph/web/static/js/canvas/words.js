@@ -1,6 +1,7 @@
 /** How windows and states are called. */
 
 import { store } from "../store.js";
+import { totals } from "../tables/totals.js";
 
 /** Marks and words of states: colour is never the only sign. */
 export const STATES = {
@@ -55,7 +56,7 @@ export function describe(name) {
 }
 
 /** @param {any} row */
-export const what = (row) => (row.kind === "source" ? row.file || "source" : row.operation_title);
+export const what = (row) => (row.kind === "source" ? row.file?.split("/").at(-1) || "source" : row.operation_title);
 
 /** The port whose result a window shows. @param {any} row */
 const shownPort = (row) => row.view?.port || row.outputs[0]?.port || "";
@@ -85,10 +86,13 @@ export function shownReference(name) {
   return first ? name : `${name}.${port}`;
 }
 
+/** @param {number | undefined} count */
+const rows = (count) => (count === undefined ? "" : `${count} ${count === 1 ? "row" : "rows"}`);
+
 /** @param {string} name */
 export function size(name) {
   const meta = shownMeta(name);
-  if (!meta?.shape) return "";
+  if (!meta?.shape?.length) return rows(totals[shownReference(name)]);
   return meta.shape.map((n) => n ?? "?").join(" × ");
 }
 
