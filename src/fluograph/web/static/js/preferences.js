@@ -1,17 +1,18 @@
 /** Preferences of a person: in this browser, for all its tabs. */
 
 import { reactive } from "vue";
+import { always } from "./kept.js";
 
 const PREFIX = "fluograph.";
 const START = { wheel: "zoom", linked: "yes" };
 
-const kept = (name) => localStorage.getItem(PREFIX + name) ?? START[name];
+const kept = (name) => always.read(PREFIX + name) ?? START[name];
 
 export const preferences = reactive(Object.fromEntries(Object.keys(START).map((name) => [name, kept(name)])));
 
 /** @param {string} name @param {string} value */
 export function prefer(name, value) {
-  localStorage.setItem(PREFIX + name, value);
+  always.write(PREFIX + name, value);
   preferences[name] = value;
 }
 

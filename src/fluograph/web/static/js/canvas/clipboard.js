@@ -1,9 +1,10 @@
 /** Steps as text: copied, cut and pasted, also between workflows and into mails. */
 
+import { write } from "../clipboard.js";
 import { notify } from "../notify.js";
 import { ask } from "../socket.js";
 import { select } from "../store.js";
-import { stage, view } from "./stage.js";
+import { view } from "./stage.js";
 
 const FIELDS = "input, textarea, select, [contenteditable], .cm-editor, .q-dialog, .fg-picker";
 
@@ -14,28 +15,6 @@ export async function copyText(names) {
   const done = await write(text);
   if (done) notify("info", `Copied ${names.length === 1 ? "one window" : `${names.length} windows`}`);
   else notify("warning", "This browser does not let the page copy here.");
-  return done;
-}
-
-/** @param {string} text */
-async function write(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return writeOldWay(text); // a page that did not come by https or from this computer has no clipboard
-  }
-}
-
-/** @param {string} text */
-function writeOldWay(text) {
-  const area = Object.assign(document.createElement("textarea"), { value: text });
-  area.className = "fg-hidden";
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  stage.root.focus({ preventScroll: true });
   return done;
 }
 

@@ -1,6 +1,6 @@
 /** Where things are: windows, their ports, and the lines between them, in CSS pixels at zoom 1. */
 
-export const TITLE = 28;
+const TITLE = 28;
 export const STEP = 24; // from one port to the next
 export const SMALLEST = [180, 120];
 export const FAR = 0.35; // below this zoom windows are simplified

@@ -53,7 +53,7 @@ const BY_KEYS = new Map(keyTable.flatMap((row) => row.keys.map((keys) => [keys, 
 export const held = { space: false, used: false };
 
 /** @param {KeyboardEvent} event */
-export function nameOf(event) {
+function nameOf(event) {
   const key = event.key === " " ? "Space" : event.key;
   const letter = /^[a-z]$/i.test(key);
   const shift = event.shiftKey && (letter || key.length > 1); // "?" and "+" have it in them

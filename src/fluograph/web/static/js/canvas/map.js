@@ -4,7 +4,7 @@ import { computed, h } from "vue";
 import { store } from "../store.js";
 import { around, box } from "./geometry.js";
 import { follow } from "./gesture.js";
-import { stage, view } from "./stage.js";
+import { view } from "./stage.js";
 import { lookAt } from "./view.js";
 import { stateOf } from "./words.js";
 
@@ -15,7 +15,6 @@ export const Map = {
   name: "FgMap",
   setup() {
     const extent = computed(() => {
-      void stage.flow.viewport.value.zoom;
       const { x, y, width, height } = view();
       const seen = { at: [x, y], size: [width, height] };
       return around([...Object.values(store.rows), seen]);
@@ -42,10 +41,7 @@ const Windows = () =>
     }),
   );
 
-const Seen = () => {
-  void stage.flow.viewport.value.zoom;
-  return h("rect", { class: "fg-map-seen", ...view() });
-};
+const Seen = () => h("rect", { class: "fg-map-seen", ...view() });
 
 /** @param {PointerEvent} pressed */
 function pan(pressed) {

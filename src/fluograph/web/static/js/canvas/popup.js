@@ -4,7 +4,7 @@ import { openPicker } from "../picker/index.js";
 import { ask } from "../socket.js";
 import { select, store } from "../store.js";
 import { askWindow } from "./ask.js";
-import { onCanvas, onScreen, stage, view } from "./stage.js";
+import { onCanvas, onScreen, stage, view, windowOf } from "./stage.js";
 import { focusWindow } from "./view.js";
 import { shownReference, titleOf } from "./words.js";
 
@@ -12,6 +12,10 @@ const host = {
   get element() {
     return stage.root;
   },
+  back(name) {
+    (windowOf(name ?? "") ?? stage.root).focus({ preventScroll: true });
+  },
+  hasWindows: () => Object.keys(store.rows).length > 0,
   ask,
   askWindow,
   titleOf,
@@ -19,14 +23,11 @@ const host = {
 };
 
 /** A step was added: it is selected once it is here. @param {string} name */
-async function made(name) {
-  for (let tries = 0; tries < 50 && !store.rows[name]; tries += 1) await pause(20);
+function made(name) {
   if (!store.rows[name]) return;
   select([name]);
   focusWindow(name);
 }
-
-const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** @param {import("../picker/index.js").Options} options without `at`: beside the window, or in the middle */
 export function openPopup(options = {}) {

@@ -1,6 +1,7 @@
 /** The title bar of a window; the title is changed where it stands. */
 
 import { h, onMounted, ref } from "vue";
+import { keepTyped, typedText } from "../panels/typed.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import { doing, windowOf } from "./stage.js";
@@ -40,10 +41,16 @@ const Rename = {
   props: { name: { type: String, required: true } },
   setup({ name }) {
     const field = ref(null);
-    onMounted(() => field.value.select());
+    const id = `${name}#canvas-title`;
+    onMounted(() => {
+      field.value.value = typedText(id)?.text ?? titleOf(name); // once: a change elsewhere leaves what is typed
+      field.value.select();
+    });
+    const typed = () => keepTyped(id, { text: field.value.value, base: store.session.id ?? null });
     const done = (title) => {
       if (doing.renaming !== name) return;
       doing.renaming = "";
+      keepTyped(id, null);
       if (title !== null && title !== titleOf(name)) ask("set_title", { name, title }).catch(() => {});
       windowOf(name)?.focus({ preventScroll: true });
     };
@@ -56,7 +63,7 @@ const Rename = {
       h("input", {
         ref: field,
         class: "fg-rename nodrag",
-        value: titleOf(name),
+        onInput: typed,
         "aria-label": "Title",
         onKeydown: key,
         onBlur: () => done(field.value.value.trim()),

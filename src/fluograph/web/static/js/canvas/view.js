@@ -1,6 +1,7 @@
 /** Which part of the canvas is seen. It is this tab's, as the selection is, and a reload keeps both. */
 
 import { nextTick, watch } from "vue";
+import { here } from "../kept.js";
 import { select, store } from "../store.js";
 import { FAR, around, box } from "./geometry.js";
 import { MARGIN, doing, stage, view, windowOf } from "./stage.js";
@@ -8,6 +9,7 @@ import { MARGIN, doing, stage, view, windowOf } from "./stage.js";
 const KEPT = "fluograph.view";
 const EDGE = 32; // pixels of the screen left free around what is shown
 const QUICK = 160;
+const COARSE = 0.1; // of the logarithm: hit areas need not follow every step of the zoom
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -87,12 +89,17 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 /** Keep the view over a reload, and the size of hit areas at every zoom. */
 export function watchView() {
   let timer = 0;
+  let drawn = 0;
+  const draw = (unit) => {
+    if (unit !== drawn) stage.root.style.setProperty("--fg-unit", String(unit)); // styles all windows anew
+    drawn = unit;
+  };
   watch(
     () => ({ ...stage.flow.viewport.value, selection: store.selection }),
     ({ x, y, zoom, selection }) => {
       doing.far = zoom < FAR;
       const unit = Math.max(1, Math.ceil(10 / zoom) / 10);
-      stage.root.style.setProperty("--fg-unit", String(unit));
+      if (Math.abs(Math.log(unit / drawn)) > COARSE || unit === 1) draw(unit);
       seen = { x: x - MARGIN, y: y - MARGIN, zoom, selection };
       clearTimeout(timer);
       timer = setTimeout(keep, 200);
@@ -101,7 +108,7 @@ export function watchView() {
   );
   watch(
     () => store.opened,
-    () => sessionStorage.removeItem(KEPT),
+    () => here.write(KEPT, null),
   );
   watch(
     [() => store.opened, () => Object.keys(store.rows).length > 0],
@@ -116,7 +123,7 @@ let seen;
 
 function keep() {
   const { file } = store.session;
-  if (recalled && Object.keys(store.rows).length) sessionStorage.setItem(KEPT, JSON.stringify({ ...seen, file }));
+  if (recalled && Object.keys(store.rows).length) here.write(KEPT, JSON.stringify({ ...seen, file }));
 }
 
 addEventListener("pagehide", keep);
@@ -124,7 +131,7 @@ addEventListener("pagehide", keep);
 /** Show what this tab saw last of this workflow, or all of it. */
 function recall() {
   recalled = true;
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  const kept = here.load(KEPT);
   if (kept?.file !== store.session.file) return fit(undefined, 0);
   if (!store.selection.length) select(kept.selection ?? []);
   return go({ x: kept.x + MARGIN, y: kept.y + MARGIN, zoom: kept.zoom }, 0);

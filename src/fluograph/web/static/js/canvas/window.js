@@ -74,11 +74,17 @@ Foot.props = ["name"];
 /** @param {{name: string}} props */
 const Seconds = ({ name }) => {
   const status = store.status[name];
-  if (stateOf(name) === "computing") return h("span", { class: "fg-seconds" }, `${elapsed(name)} s`);
+  if (stateOf(name) === "computing") return h("span", { class: "fg-seconds" }, [share(status), `${elapsed(name)} s`]);
   const text = status?.seconds >= 0.1 ? `${status.seconds.toFixed(1)} s` : "";
   return h("span", { class: "fg-seconds" }, text);
 };
 Seconds.props = ["name"];
+
+/** How many of the parts of a step are done. @param {any} status */
+const share = (status) => {
+  const [done, all] = status?.part ?? [];
+  return all > 1 ? h("progress", { class: "fg-part", max: all, value: done, title: `${done} of ${all} parts` }) : null;
+};
 
 /** @param {string} name */
 const elapsed = (name) => Math.max(0, Math.round((doing.now - (store.since[name] ?? doing.now)) / 1000));

@@ -1,6 +1,7 @@
 /** The files of a folder, to choose from by mouse or keys: a list under a field that filters it. */
 
 import { computed, h, nextTick, onMounted, ref, watch } from "vue";
+import { always } from "../kept.js";
 import { Choice } from "./choice.js";
 import { COLUMNS, sorted } from "./columns.js";
 
@@ -33,9 +34,9 @@ export default {
     });
     const choice = new Choice(() => shown.value.map((row) => row.name), () => props.several);
 
-    onMounted(() => emit("recall", { folder: localStorage.getItem(KEPT) ?? "" }));
+    onMounted(() => emit("recall", { folder: always.read(KEPT) ?? "" }));
     watch(() => props.folder, (folder) => {
-      localStorage.setItem(KEPT, folder);
+      always.write(KEPT, folder);
       text.value = "";
       choice.clear();
     });

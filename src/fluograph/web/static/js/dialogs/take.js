@@ -1,6 +1,7 @@
 /** Taking a text along: to the clipboard, or as a file. */
 
 import { h } from "vue";
+import { write } from "../clipboard.js";
 import { notify } from "../notify.js";
 
 export default {
@@ -10,8 +11,8 @@ export default {
     file: { type: String, default: "" },
   },
   setup(props) {
-    const copy = async (event) => {
-      const done = await write(props.text, event.currentTarget);
+    const copy = async () => {
+      const done = await write(props.text);
       notify(done ? "info" : "warning", done ? "Copied" : "This browser does not let the page copy.");
     };
     const button = (label, onClick) =>
@@ -23,27 +24,6 @@ export default {
       ]);
   },
 };
-
-/** @param {string} text @param {HTMLElement} button */
-async function write(text, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return writeOldWay(text, button); // only pages of this computer or by https have a clipboard
-  }
-}
-
-/** @param {string} text @param {HTMLElement} button */
-function writeOldWay(text, button) {
-  const area = Object.assign(document.createElement("textarea"), { value: text });
-  button.after(area); // inside the dialog, which holds the focus
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  button.focus();
-  return done;
-}
 
 /** @param {string} text @param {string} file */
 function download(text, file) {

@@ -1,13 +1,14 @@
 /** The parameters of a step that belong together: one row, or one per axis. */
 
 import { computed, inject, ref, watch } from "vue";
+import { here } from "../kept.js";
 import Choice from "./choice.js";
 import Field from "./field.js";
 import Measure from "./measure.js";
 
 const OPEN = "fluograph.open"; // groups whose axes a person has taken apart
 
-const opened = () => new Set(JSON.parse(sessionStorage.getItem(OPEN) ?? "[]"));
+const opened = () => new Set(here.load(OPEN) ?? []);
 
 export default {
   components: { Choice, Field, Measure },
@@ -83,7 +84,7 @@ export default {
       const kept = opened();
       if (apart.value) kept.add(id.value);
       else kept.delete(id.value);
-      sessionStorage.setItem(OPEN, JSON.stringify([...kept]));
+      here.write(OPEN, JSON.stringify([...kept]));
     }
 
     function join() {

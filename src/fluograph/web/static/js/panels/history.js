@@ -30,7 +30,8 @@ export default {
   `,
   setup() {
     const edits = shallowRef(/** @type {any[]} */ ([]));
-    const sets = shallowRef(/** @type {any[]} */ ([]));
+    const found = shallowRef({ name: "", sets: /** @type {any[]} */ ([]) });
+    const sets = computed(() => (found.value.name === chosen.value ? found.value.sets : [])); // none of the window before
     const now = ref(Date.now());
     const timer = setInterval(() => (now.value = Date.now()), TICK);
     const chosen = computed(() => (store.selection.length === 1 ? store.selection[0] : ""));
@@ -42,14 +43,14 @@ export default {
       if (!store.connected) return;
       const name = chosen.value;
       const tree = await ask("history_tree").catch(() => null);
-      const found = store.rows[name]?.kind === "step" ? await ask("parameter_sets", { name }).catch(() => []) : [];
+      const sets = store.rows[name]?.kind === "step" ? await ask("parameter_sets", { name }).catch(() => []) : [];
       if (mine !== asked || !tree) return;
       edits.value = tree;
-      sets.value = found;
+      found.value = { name, sets };
       now.value = Date.now();
     }
 
-    const bring = (set) => set.current || ask("set_parameters", { name: chosen.value, values: set.values }).catch(() => {});
+    const bring = (set) => set.current || ask("set_parameters", { name: found.value.name, values: set.values }).catch(() => {});
     onMounted(look);
     onBeforeUnmount(() => clearInterval(timer));
     watch(() => [store.session.id, store.session.undo, store.connected, chosen.value], look);

@@ -1,6 +1,7 @@
 /** The panel of parameters: draws what the server says of a window, tells it what a person does. */
 
 import { onMounted, provide, reactive } from "vue";
+import { here } from "../kept.js";
 import { store } from "../store.js";
 import Group from "./group.js";
 import Head from "./head.js";
@@ -37,14 +38,14 @@ export default {
       emit("act", { window: state.form?.name ?? "", tab: store.tab, base, ...payload });
     };
     provide("act", act);
-    onMounted(() => act({ do: "remember", ...JSON.parse(sessionStorage.getItem(SHOWN) ?? "{}") }));
+    onMounted(() => act({ do: "remember", ...here.load(SHOWN) }));
 
     /** Show a window, or none: called by the server. */
     function show(form, values, pinned, hint) {
       const other = form?.name !== state.form?.name;
       Object.assign(state, { form, values, pinned, hint });
       if (other) state.errors = {};
-      sessionStorage.setItem(SHOWN, JSON.stringify({ name: form?.name ?? "", pinned }));
+      here.write(SHOWN, JSON.stringify({ name: form?.name ?? "", pinned }));
     }
 
     /** Take over values: called by the server. */

@@ -12,7 +12,7 @@ export const PLACES = 1000;
  * @param {{um: number | null}} part
  * @param {string} unit
  */
-export const perPixel = (part, unit) => (MICROMETRES[unit] && part.um ? part.um / MICROMETRES[unit] : 1);
+const perPixel = (part, unit) => (MICROMETRES[unit] && part.um ? part.um / MICROMETRES[unit] : 1);
 
 /**
  * @param {any} part

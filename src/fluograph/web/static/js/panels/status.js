@@ -4,14 +4,14 @@ import { computed, ref } from "vue";
 import { store } from "../store.js";
 
 /** What is under the cursor. */
-export const probed = ref("");
+const probed = ref("");
 
 export default {
   template: `
     <footer class="fp-status" aria-label="Status">
       <span class="fp-probe">{{ probed }}</span>
       <span class="fp-fill" />
-      <span class="fp-engine" role="status">{{ engine }}</span>
+      <span class="fp-engine">{{ engine }}</span>
       <span class="fp-count">{{ windows }}</span>
     </footer>
   `,

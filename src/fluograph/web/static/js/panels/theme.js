@@ -1,19 +1,19 @@
 /** Dark or light: as the person chose, else as the system says. The head of the page applies it first. */
 
 import { ref } from "vue";
+import { always } from "../kept.js";
 
 const KEY = "fluograph.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-const now = () => (localStorage.getItem(KEY) ?? "auto") === "dark" || (localStorage.getItem(KEY) !== "light" && system.matches);
+const now = () => always.read(KEY) === "dark" || (always.read(KEY) !== "light" && system.matches);
 
 /** Whether it is dark. */
 export const isDark = ref(now());
 
 /** @param {"dark" | "light" | "auto"} theme */
 export function setTheme(theme) {
-  if (theme === "auto") localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, theme);
+  always.write(KEY, theme === "auto" ? null : theme);
   apply();
 }
 

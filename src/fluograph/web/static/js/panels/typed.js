@@ -1,5 +1,9 @@
 /** Text that a person has typed and not applied yet: it outlives a reload of the page. */
 
+import { watch } from "vue";
+import { here } from "../kept.js";
+import { store } from "../store.js";
+
 const KEY = "fluograph.typed";
 
 /**
@@ -8,13 +12,10 @@ const KEY = "fluograph.typed";
  */
 
 /** @returns {Record<string, Typed>} */
-function all() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-  } catch {
-    return {};
-  }
-}
+const all = () => here.load(KEY) ?? {};
+
+/** In another workflow the same names are other windows. */
+watch(() => store.opened, () => here.write(KEY, null));
 
 /**
  * @param {string} id
@@ -30,5 +31,5 @@ export function keepTyped(id, typed) {
   const kept = all();
   if (typed === null) delete kept[id];
   else kept[id] = typed;
-  sessionStorage.setItem(KEY, JSON.stringify(kept));
+  here.write(KEY, JSON.stringify(kept));
 }

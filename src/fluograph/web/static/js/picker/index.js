@@ -19,6 +19,8 @@ import { Popup } from "./popup.js";
  *
  * @typedef {Object} Host what the canvas gives
  * @property {HTMLElement} element
+ * @property {(name?: string) => void} back focuses a window, or the canvas
+ * @property {() => boolean} hasWindows
  * @property {(command: string, args?: object) => Promise<any>} ask
  * @property {(text: string, accept?: (name: string) => boolean) => Promise<string | null>} askWindow
  * @property {(name: string) => void} made a step was added
@@ -36,20 +38,24 @@ export async function openPicker(host, options) {
   current?.close();
   const { reference = "", at } = options;
   let open = "";
+  /** @type {import("./list.js").Operation[]} */
+  let suggested = [];
+  /** @type {import("./list.js").Category[]} */
+  let categories = [];
   let newest = 0;
   const popup = new Popup(host.element, {
     typed: (text) => refresh(text),
     chosen: (row) => choose(row),
     closed: () => {
       current = null;
-      host.element.focus?.({ preventScroll: true });
+      host.back(options.name);
     },
   });
   current = popup;
   popup.about.textContent = heading(host, options);
   popup.offer(options.actions ?? []);
   popup.place(at);
-  const [suggested, categories] = await Promise.all([
+  [suggested, categories] = await Promise.all([
     reference ? host.ask("suggestions", { reference }) : [],
     host.ask("categories", { reference }),
   ]);
@@ -67,7 +73,7 @@ export async function openPicker(host, options) {
   /** @param {string} text */
   async function refresh(text) {
     const turn = (newest += 1);
-    if (!text) return browse();
+    if (!text) return void (categories.length && browse());
     const found = await host.ask("search", { text, reference });
     if (turn === newest && current === popup) popup.show(searching(found, text));
   }
@@ -122,6 +128,7 @@ async function carryOut(host, { reference, name, edge, mode, place }, operation)
 async function connected(host, operation, reference) {
   /** @type {Record<string, string>} */
   const inputs = {};
+  if (!host.hasWindows()) return inputs; // what could be asked for?
   const wanted = operation.ports.filter((port) => !port.optional || port.name === operation.port);
   for (const port of wanted) {
     const given =

@@ -46,7 +46,7 @@ function planes(picture, parent) {
   });
 }
 
-const isLinked = () => (preferences.linked ?? localStorage.getItem("fluograph.linked")) !== "no";
+const isLinked = () => preferences.linked !== "no";
 
 /** @param {string} name */
 const isHighest = (name) => planeOf(shownMeta(name), viewOf(name)) === "max";
