@@ -4,6 +4,7 @@ import { shallowReactive } from "vue";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
 import { text } from "./format.js";
+import { totals } from "./totals.js";
 
 const PAGE = 200;
 const MOST = 50; // pages that are kept
@@ -69,6 +70,7 @@ export class Pages {
   take(page, got) {
     if (got.columns) this.takeTable(page, got);
     else this.takePoints(got);
+    totals[this.reference] = this.shown.total;
     this.shown.version += 1;
   }
 
