@@ -10,7 +10,7 @@ import pytest
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Source
 from fluograph.graph.history import History
-from fluograph.graph.journal import Journal
+from fluograph.graph.journal import Journal, recover
 from fluograph.web.pages.dialogs.recents import offers, when
 
 NOW = datetime(2026, 11, 22, 18, 5)
@@ -80,3 +80,25 @@ def test_the_newest_comes_first(tmp_path: Path) -> None:
 )
 def test_times_as_people_say_them(time: datetime, text: str) -> None:
     assert when(time.replace(tzinfo=timezone.utc), NOW.replace(tzinfo=timezone.utc)) == text
+
+
+@pytest.mark.usefixtures("journals")
+def test_a_workflow_whose_drive_is_away_is_told_so(tmp_path: Path) -> None:
+    there, away = tmp_path / "there.fluo.yaml", tmp_path / "away" / "away.fluo.yaml"
+    there.touch()
+    told = {offer.title: offer.there for offer in offers([row(there), row(away)])}
+    assert told == {"there": True, "away": False}
+
+
+def test_not_all_journals_are_read(journals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = edits.add_source(Graph(), "cells", Source(file="/images/cells.tif"))
+    for number in range(12):
+        journal(journals / f"unsaved-{number}.journal", graph)
+    seen: list[Path] = []
+
+    def read(path: Path) -> History:
+        seen.append(path)
+        return recover(path)
+
+    monkeypatch.setattr("fluograph.web.pages.dialogs.recents.recover", read)
+    assert len(offers([])) == len(seen) == 8

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from fluograph.errors import GraphError
+from fluograph.web.live.requests import Requests
+from fluograph.web.live.tab import Tab
 from tests.web.live.browser import connected
 from tests.web.live.fakes import FakeSession
 from tests.web.live.reading import read_frame
@@ -43,6 +45,28 @@ async def test_a_snapshot_comes_first_and_a_tab_that_goes_leaves_nothing() -> No
     assert session.callbacks == []
     assert session.client.asked
     assert session.client.open == []
+
+
+@in_loop
+async def test_a_tab_that_cannot_be_made_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = FakeSession()
+
+    def fails() -> dict[str, Any]:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(session, "snapshot", fails)
+    with pytest.raises(RuntimeError, match="a defect"):
+        Tab("a", session, Requests(session.client), lambda: None)  # type: ignore[arg-type]
+    assert session.callbacks == []
+
+
+@in_loop
+async def test_nothing_that_is_said_ends_a_tab() -> None:
+    session = FakeSession()
+    async with connected(session) as browser:
+        await browser.receive()
+        browser.send_text("[" * 100_000)
+        assert (await browser.receive())["is"] == "notice"
 
 
 @in_loop

@@ -183,3 +183,44 @@ def test_a_full_disk_at_the_end_lets_go_of_the_journal(
     journal = tabs.session.document.journal
     assert journal is not None
     assert journal._file.closed
+
+
+def test_one_who_asked_and_went_is_in_nobodys_way(tabs: Tabs) -> None:
+    future = tabs.do("open_sample", name="nuclei")
+    assert not future.cancel()
+    while not tabs.waiting:
+        pass
+    tabs.run()
+    assert future.result(10)["names"] == ["nuclei"]
+
+
+def test_a_sample_is_not_added_to_a_workflow_that_was_opened_meanwhile(tabs: Tabs) -> None:
+    future = tabs.do("open_sample", name="nuclei")
+    tabs.do("new")
+    while not future.done():
+        tabs.run()
+    with pytest.raises(FluographError, match="Another workflow"):
+        future.result(0)
+    assert not tabs.session.graph.names
+
+
+def test_a_relative_path_that_is_pasted_stays_the_same_file_when_saved(tabs: Tabs) -> None:
+    (tabs.root / "sub").mkdir()
+    (tabs.root / "other.tif").write_bytes(b"II*\0")
+    tabs.do("paste", text=WORKFLOW)
+    tabs.do("save", path="sub/mine")
+    assert tabs.session.graph.sources["nuclei"].file == str(tabs.root / "other.tif")
+    assert not tabs.rows()["nuclei"]["problems"]
+
+
+def test_the_report_names_no_folder_with_a_space(tabs: Tabs) -> None:
+    folder = tabs.root / "Patient Smith" / "Study 3"
+    folder.mkdir(parents=True)
+    (folder / "x.tif").write_bytes(b"II*\0")
+    tabs.do("open_images", paths=[str(folder / "x.tif")])
+    tabs.client.say("x", State.FAILED, reason=f"Cannot read {folder / 'x.tif'}: broken.")
+    tabs.run()
+    text = tabs.do("report")["text"]
+    assert "x.tif: broken" in text
+    assert "Smith" not in text
+    assert "Study" not in text

@@ -55,8 +55,8 @@ class Tab:
         self._tasks: set[asyncio.Task[None]] = set()
         self._graph = session.running.graph
         self._known: dict[str, Any] = {}
-        self._end = session.subscribe(self._hear)
         self._tell_all()
+        self._end = session.subscribe(self._hear)  # last: a tab that cannot be made hears nothing
 
     def close(self) -> None:
         """Release what the tab held: gestures, questions to the worker."""
@@ -76,7 +76,7 @@ class Tab:
             message = json.loads(text)
             hear = _HEARS[message["is"]]
             hear(self, message)
-        except (FluographError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except Exception as error:  # whatever it is, the tab would come again and say the same
             _log.warning("The browser said %.200s: %s", text, error)
             self._say("notice", level="error", message=f"The page and the server differ: {error}")
 

@@ -90,7 +90,9 @@ class StartScreen(Element):
         time = when(offer.time, datetime.now().astimezone())
         with place("", "li"):
             with button("", partial(self._go_on, offer), "is-recent") as row:
-                row.props["title"] = str(offer.path) if offer.saved else "Kept on this computer"
+                where = str(offer.path) if offer.there else f"{offer.path} cannot be reached now"
+                row.props["title"] = where if offer.saved else "Kept on this computer"
+                row.classes("" if offer.there else "is-away")
                 icon("account_tree" if offer.saved else "history")
                 words("span", offer.title, "fg-recent-title")
                 words("span", offer.about, "fg-hint fg-recent-about")

@@ -23,6 +23,7 @@ def later(
         Of what `then` returns.
     """
     future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()  # who waits may go; the work is done all the same
 
     def settle(step: Callable[[], Any], done: Callable[[Any], None]) -> None:
         try:

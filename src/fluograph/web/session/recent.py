@@ -37,10 +37,9 @@ class Recent:
         return Path(current) if isinstance(current, str) else None
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return what was open lately and is still there, the newest first."""
+        """Return what was open lately, the newest first; its drive may not be there now."""
         rows = self._read().get("recent")
-        rows = [row for row in rows if _is_row(row)] if isinstance(rows, list) else []
-        return [row for row in rows if _is_file(row["path"])]
+        return [row for row in rows if _is_row(row)] if isinstance(rows, list) else []
 
     def note(self, path: Path | None, title: str = "") -> None:
         """Remember that `path` is open now, or nothing."""
@@ -64,14 +63,13 @@ class Recent:
 
 def _is_row(row: Any) -> bool:
     keys = ("path", "title", "time")
-    return isinstance(row, dict) and all(isinstance(row.get(key), str) for key in keys)
-
-
-def _is_file(path: str) -> bool:
-    try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
+    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in keys):
         return False
+    try:
+        datetime.fromisoformat(row["time"])
+    except ValueError:
+        return False
+    return "\0" not in row["path"]
 
 
 def _now() -> str:

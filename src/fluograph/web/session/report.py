@@ -21,9 +21,22 @@ _PATH = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][^/\\\s:'\"]+)+[/\\]")
 """Folders of an absolute path; the name at its end stays."""
 
 
-def report(graph: Graph, catalogue: Operations, device: str, errors: Iterable[str]) -> str:
-    """Return the workflow, versions, device and last errors as text."""
-    told = [*errors]
+def report(
+    graph: Graph,
+    catalogue: Operations,
+    device: str,
+    errors: Iterable[str],
+    folders: Iterable[Path] = (),
+) -> str:
+    """Return the workflow, versions, device and last errors as text.
+
+    Parameters
+    ----------
+    folders
+        Those of this workflow: their names may have spaces, by which no pattern knows them.
+    """
+    known = {*folders, *(Path(s.file).parent for s in graph.sources.values() if s.file)}
+    told = [_without(text, known) for text in errors]
     parts = [
         "Versions",
         *(f"  {package} {_version(package)}" for package in _PACKAGES),
@@ -47,6 +60,13 @@ def _named(graph: Graph) -> Graph:
         for name, source in graph.sources.items()
     }
     return replace(graph, sources=sources)
+
+
+def _without(text: str, folders: Iterable[Path]) -> str:
+    for folder in sorted(filter(Path.is_absolute, folders), key=lambda f: -len(str(f))):
+        if folder != folder.parent:
+            text = text.replace(str(folder), "…")
+    return text
 
 
 def _hidden(text: str) -> str:

@@ -243,7 +243,16 @@ class Session:
 
     def later(self, work: Callable[[], Any], then: Callable[[Any], Any]) -> Future[Any]:
         """Do `work` in another thread, `then` with its result in the session's."""
-        return later(self._post, work, self._as(self.tab, then))
+        document, tab = self.document, self.tab
+
+        def done(result: Any) -> Any:
+            with self._acting(tab):
+                if self.document is not document:
+                    raise FluographError("Another workflow was opened meanwhile. Try it again.")
+                self.keep_looks()
+                return then(result)
+
+        return later(self._post, work, done)
 
     def allowed(self, path: str | os.PathLike[str]) -> Path:
         """Return where an existing path leads; FluographError if it may not be read."""
@@ -278,14 +287,6 @@ class Session:
     def _hear(self) -> None:
         self.publish()
         self.attend(self.focus)
-
-    def _as(self, tab: str, then: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        def done(result: Any) -> Any:
-            with self._acting(tab):
-                self.keep_looks()
-                return then(result)
-
-        return done
 
     @contextmanager
     def _acting(self, tab: str) -> Iterator[None]:

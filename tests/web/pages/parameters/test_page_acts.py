@@ -68,6 +68,18 @@ def test_a_click_on_a_slider_is_an_edit_too(me: Person) -> None:
     assert me.sigma() == (2, 2, 0.5)
 
 
+def test_a_slider_that_is_held_while_the_line_is_lost_goes_on_as_one_edit(me: Person) -> None:
+    before = me.edits()
+    me.do("move", number=2)
+    me.wait()
+    me.tabs.session.leave("me")
+    for number in (3, 4):
+        me.do("move", number=number, tab="me again")
+        me.wait()
+    me.do("let_go", tab="me again")
+    assert me.edits() == before + 2
+
+
 def test_a_button_is_one_edit(me: Person) -> None:
     before = me.edits()
     me.do("set", number=3)

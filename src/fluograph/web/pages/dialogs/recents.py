@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ class Offer:
         When it was open last.
     saved
         Whether it has a file.
+    there
+        Whether it can be reached now; its drive may be away.
     """
 
     path: Path
@@ -38,6 +41,7 @@ class Offer:
     about: str
     time: datetime
     saved: bool
+    there: bool = True
 
 
 def offers(rows: Iterable[Mapping[str, Any]], present: Path | None = None) -> list[Offer]:
@@ -52,7 +56,8 @@ def offers(rows: Iterable[Mapping[str, Any]], present: Path | None = None) -> li
     """
     known = [_saved(row) for row in rows if row["saved"]]
     journals = (path for path in unsaved_journals() if path != present)
-    found = [*known, *(offer for path in journals if (offer := _unsaved(path)))]
+    unsaved = (offer for path in journals if (offer := _unsaved(path)))
+    found = [*known, *islice(unsaved, _MOST)]
     return sorted(found, key=lambda offer: offer.time, reverse=True)[:_MOST]
 
 
@@ -72,7 +77,7 @@ def _saved(row: Mapping[str, Any]) -> Offer:
     time = datetime.fromisoformat(row["time"]).astimezone()
     title = row["title"] or name
     about = str(path.parent) if title == name else f"{path.name} in {path.parent}"
-    return Offer(path, title, about, time, saved=True)
+    return Offer(path, title, about, time, saved=True, there=path.is_file())
 
 
 def _unsaved(path: Path) -> Offer | None:

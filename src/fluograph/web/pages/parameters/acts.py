@@ -35,7 +35,7 @@ class Acts:
         self._session = session
         self._soon = soon
         self._newest: _Act | None = None
-        self._pressed = False
+        self._pressing = ""
 
     def do(self, act: _Act) -> None:
         """Do one thing; raises FluographError where it is refused."""
@@ -52,14 +52,9 @@ class Acts:
         try:
             self._follow()
         finally:
-            if self._pressed:
-                self._pressed = False
-                self._command(act, "release")
-
-    @property
-    def busy(self) -> bool:
-        """Whether a slider is moved."""
-        return self._pressed
+            if self._pressing:
+                tab, self._pressing = self._pressing, ""
+                self._session.do("release", tab=tab)
 
     def _follow_quietly(self) -> None:
         with suppress(FluographError):  # the next number may be valid; the last one is told of
@@ -69,9 +64,10 @@ class Acts:
         act, self._newest = self._newest, None
         if act is None:
             return
-        if not self._pressed:
-            self._pressed = True
-            self._command(act, "press", label="")
+        tab = str(act.get("tab", ""))
+        if tab != self._pressing:  # the tab may have lost its line, and its gesture with that
+            self._pressing = tab
+            self._session.do("press", tab=tab, label="")
         self.set(act)
 
     def set(self, act: _Act) -> None:

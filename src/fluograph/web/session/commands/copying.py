@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fluograph.errors import GraphError
+from fluograph.errors import FluographError, GraphError
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Source
 from fluograph.graph.file import dumps, loads, relocated
@@ -57,6 +58,9 @@ def paste(session: Session, text: str, at: Sequence[float] | None = None) -> dic
         raise GraphError(f"Expected at most {_MOST} images and steps, got {len(part.names)}.")
     if session.folder:
         part = relocated(part, session.folder, session.folder)
+    else:
+        sources = {name: _found(session, row) for name, row in part.sources.items()}
+        part = replace(part, sources=sources)
     graph = session.history.graph
     changed, names = merged(graph, part, session.catalogue)
     places = _places(part, at)
@@ -83,6 +87,14 @@ def _absolute(source: Source, folder: Path | None) -> Source:
         return source
     file = os.path.normpath(folder / source.file)
     return replace(source, file=Path(file).as_posix())
+
+
+def _found(session: Session, source: Source) -> Source:
+    """Return a source that stays the same wherever the workflow is saved."""
+    if source.file and "://" not in source.file:
+        with suppress(FluographError):  # what is not there is said in its window
+            return replace(source, file=session.allowed(source.file).as_posix())
+    return source
 
 
 def _places(part: Graph, at: Sequence[float] | None) -> dict[str, tuple[float, float]]:

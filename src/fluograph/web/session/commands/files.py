@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fluograph.errors import FluographError
 from fluograph.graph.journal import unsaved_journals
+from fluograph.graph.journal.places import data_folder
 from fluograph.web.session.storage import Document
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ def save(session: Session, path: str | None = None) -> dict[str, str]:
 
 
 def recent(session: Session) -> list[dict[str, Any]]:
-    """Return which workflows were open lately: path, title, time, and whether they have a file."""
+    """Return which workflows were open lately: path, title, time, and whether they have a file.
+
+    A file may be away with its drive; what was never saved and is gone is left out.
+    """
     unsaved = {*map(str, unsaved_journals())}
-    return [{**row, "saved": row["path"] not in unsaved} for row in session.recent.rows()]
+    rows = [{**row, "saved": row["path"] not in unsaved} for row in session.recent.rows()]
+    return [row for row in rows if not row["saved"] or Path(row["path"]).parent != data_folder()]
 
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {

@@ -114,7 +114,9 @@ def report(session: Session) -> dict[str, str]:
     """Return what to send with the report of a problem."""
     errors = [*session.running.statuses.failures, *session.refusals]
     graph = session.history.graph
-    return {"text": written(graph, session.catalogue, session.client.device, errors)}
+    folders = [session.folder] if session.folder else []
+    text = written(graph, session.catalogue, session.client.device, errors, folders)
+    return {"text": text}
 
 
 def export(session: Session, language: str) -> dict[str, str]:
