@@ -11,7 +11,7 @@ import pytest
 
 from fluograph.errors import FileFormatError, FluographError
 from fluograph.graph import edits
-from fluograph.graph.document import Graph
+from fluograph.graph.document import Graph, Source
 from fluograph.graph.history import History
 from fluograph.graph.journal import (
     Journal,
@@ -362,6 +362,17 @@ def test_a_history_can_be_given_another_journal(path: Path, tmp_path: Path) -> N
     assert recover(moved).graph == history.graph
     sigma(history, 11.0)
     assert recover(moved).graph == history.graph
+    close(history)
+
+
+def test_a_rewritten_journal_keeps_what_was_looked_at_since(path: Path, tmp_path: Path) -> None:
+    history = Journal.open(path, nuclei())
+    added = edits.add_source(history.graph, "more", Source(file="b.tif"))
+    history.record(edits.set_view(added, "more", zoom=1.0))
+    history.record(edits.set_view(history.graph, "more", zoom=2.0))
+    close(history)
+    Journal.create(tmp_path / "moved.journal", history)
+    assert recover(tmp_path / "moved.journal").graph.view["more"]["zoom"] == 2
     close(history)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +14,7 @@ from fluograph.graph.document import Graph
 from fluograph.graph.history import Edit, History
 from fluograph.graph.journal.lock import lock
 from fluograph.graph.journal.replay import replay, whole_lines
-from fluograph.graph.patch import Patch
+from fluograph.graph.patch import Patch, difference
 from fluograph.graph.patch import to_plain as patch_to_plain
 from fluograph.graph.plain import to_plain
 
@@ -88,6 +89,9 @@ class Journal:
         lines = [{"journal": 1, **_header(root), "graph": to_plain(history.at(root.id))}]
         lines += [{**_header(edit), **patch_to_plain(edit.forward)} for edit in edits]
         lines.append({"goto": history.id})
+        told, _ = replay(_written(lines))
+        if told and (shown := difference(told.graph, history.graph)):
+            lines.append({"show": patch_to_plain(shown)})  # looks since the last edit
         if history.saved is not None and history.digest:
             lines.append({"saved": history.saved, "digest": history.digest})
         self._append(*lines)
@@ -151,13 +155,12 @@ class Journal:
                 os.fsync(file.fileno())
 
     def _append(self, *entries: dict[str, Any]) -> None:
-        lines = "".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in entries)
         size = None
         try:
             if self._torn is not None:
                 self._mend()
             size = os.fstat(self._file.fileno()).st_size
-            self._file.write(lines.encode())
+            self._file.write(_written(entries))
             self._file.flush()
             os.fsync(self._file.fileno())
         except (OSError, ValueError) as problem:
@@ -203,6 +206,11 @@ def _held(history: History, graph: Graph, digest: str) -> int | None:
     if history.digest:
         return None
     return next((id_ for id_ in reversed([*history.edits]) if history.at(id_) == graph), None)
+
+
+def _written(entries: Iterable[dict[str, Any]]) -> bytes:
+    lines = (json.dumps(entry, separators=(",", ":")) + "\n" for entry in entries)
+    return "".join(lines).encode()
 
 
 def _header(edit: Edit) -> dict[str, Any]:
