@@ -2,6 +2,7 @@
 
 import { Background, VueFlow, useVueFlow } from "fluograph-flow";
 import { h, markRaw, onBeforeUnmount, onMounted, ref, watch } from "vue";
+import { leaveFiles, watchFiles } from "../freshness.js";
 import { preferences } from "../preferences.js";
 import { connect, disconnect } from "../socket.js";
 import { select, store } from "../store.js";
@@ -70,9 +71,11 @@ export const Canvas = {
       watchStates();
       stops = [listenPointer(root.value), listenKeys(root.value), listenClipboard(root.value), tick()];
       connect(props.live);
+      watchFiles();
     });
     onBeforeUnmount(() => {
       stops.forEach((stop) => stop());
+      leaveFiles();
       disconnect();
       forget();
     });
