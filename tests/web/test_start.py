@@ -49,7 +49,7 @@ def test_without_files_the_last_session_goes_on(tabs: Tabs, tmp_path: Path) -> N
         Start([path]).begin(before.session)
         before.do("set_title", name="", title="Edited")
 
-    Start().begin(tabs.session)
+    assert Start().begin(tabs.session) == [("info", "What was not saved is there again.")]
 
     assert tabs.session.graph.title == "Edited"
 
@@ -73,8 +73,9 @@ def test_what_cannot_be_opened_is_told(tabs: Tabs, tmp_path: Path) -> None:
     path = tmp_path / "bad.fluo.yaml"
     path.write_text("format: nonsense")
 
-    (told,) = Start([path]).begin(tabs.session)
+    ((level, told),) = Start([path]).begin(tabs.session)
 
+    assert level == "warning"
     assert "bad.fluo.yaml" in told
     assert not tabs.session.graph.names
 
@@ -91,7 +92,8 @@ def test_what_cannot_be_resumed_does_not_keep_the_server_from_starting(
 
     monkeypatch.setattr(tabs.session, "resume", fails)
 
-    (told,) = Start().begin(tabs.session)
+    ((level, told),) = Start().begin(tabs.session)
 
+    assert level == "warning"
     assert "No space left on device" in told
     assert tabs.image()

@@ -121,7 +121,7 @@ def _usual_folders() -> list[Path]:
 def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     """Return the application; its session lives as long as it runs."""
     opened: list[Session] = []
-    notes: list[str] = []
+    notes: list[tuple[str, str]] = []
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -39,22 +39,23 @@ class Start:
         given = dict.fromkeys(file.resolve().parent for file in self.files)
         return [*given, *([_demo_folder()] if self.demo else [])]
 
-    def begin(self, session: Session) -> list[str]:
-        """Open it in a session, or what was open last; return what is to be told to the person."""
-        told: list[str] = []
+    def begin(self, session: Session) -> list[tuple[str, str]]:
+        """Open it, or what was open last; return the notes for the person: level and text."""
+        told: list[tuple[str, str]] = []
 
         def hear(change: Change) -> None:
             if change.notice:
-                told.append(change.notice[1])
+                told.append(change.notice)
 
         end = session.subscribe(hear)
         try:
             self._begin(session)
         except FluographError as error:
-            told.append(str(error))
+            told.append(("warning", str(error)))
         except Exception as error:  # a server that does not start would not start the next time
             _log.exception("The workspace begins empty")
-            told.append(f"This cannot be opened ({type(error).__name__}: {error}).")
+            reason = f"This cannot be opened ({type(error).__name__}: {error})."
+            told.append(("warning", reason))
         finally:
             end()
         return told

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from nicegui import ui
 
 __all__ = ["say"]
 
 
-def say(text: str, kind: Literal["negative", "warning", "info"] = "negative") -> None:
-    """Show a note: always text, never markup."""
-    ui.notify(text, type=kind, position="bottom", html=False, multi_line=True, close_button=True)
+def say(text: str, level: str = "error") -> None:
+    """Show a note, as those of the canvas are: always text, never markup.
+
+    Parameters
+    ----------
+    level
+        ``"info"``, ``"warning"`` or ``"error"``.
+    """
+    ui.notify(
+        text,
+        position="bottom",
+        html=False,
+        close_button=True,
+        color="none",
+        textColor="none",
+        classes=f"fg-notice is-{level}",
+    )

@@ -89,8 +89,9 @@ class Workspace:
         self.parameters.refresh()
 
 
-def build(session: Any, notes: list[str]) -> None:
+def build(session: Any, notes: list[tuple[str, str]]) -> None:
     """Build the page of a tab; the first one shows `notes`, which are gone then."""
     Workspace(session)
     while notes:
-        say(notes.pop(0), "warning")
+        level, text = notes.pop(0)
+        say(text, level)
