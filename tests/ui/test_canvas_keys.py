@@ -137,6 +137,26 @@ def test_a_title_is_changed_where_it_stands(canvas: Canvas) -> None:
     assert canvas.heard("set_title") == [{"name": "flat", "title": "Without ground"}]
 
 
+def test_a_half_typed_title_stays_while_others_work(canvas: Canvas) -> None:
+    canvas.select("flat")
+    canvas.page.keyboard.press("F2")
+    canvas.page.keyboard.type("Half ty")
+    canvas.windows.change({"flat": {"summary": "sigma 9 µm", "title": "Theirs", "at": [310, 0]}})
+    until(lambda: canvas.place("flat")[0], lambda x: x == 350)
+    canvas.page.keyboard.type("ped")
+    canvas.page.keyboard.press("Enter")
+    assert canvas.heard("set_title") == [{"name": "flat", "title": "Half typed"}]
+
+
+def test_the_focus_goes_on_after_a_deletion(canvas: Canvas) -> None:
+    canvas.windows.answers["remove"] = lambda names: canvas.windows.remove(names[0])
+    canvas.select("flat")
+    canvas.page.keyboard.press("Delete")
+    canvas.window("flat").wait_for(state="detached")
+    focused = "document.activeElement.dataset.name"
+    assert until(lambda: canvas.page.evaluate(focused), lambda name: name == "smooth") == "smooth"
+
+
 def test_a_window_is_found_by_its_name(canvas: Canvas) -> None:
     canvas.page.keyboard.press("f")
     canvas.page.keyboard.type("medi")

@@ -11,6 +11,8 @@ from tests.ui.canvas_page import Canvas, opened, until
 from tests.ui.canvas_server import Windows, window
 
 if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
     from tests.ui.conftest import OpenPage
 
 
@@ -149,6 +151,38 @@ def test_a_lost_connection_is_said_and_mended(canvas: Canvas) -> None:
     banner.wait_for(state="detached")
     canvas.page.keyboard.press("Control+z")
     assert canvas.heard("undo") == [{}]
+
+
+def test_a_command_that_was_under_way_is_told_of(canvas: Canvas) -> None:
+    windows = canvas.windows
+    (tab,) = windows.tabs
+    windows.held = []  # nothing is answered
+    canvas.page.keyboard.press("Control+z")
+    canvas.heard("undo")
+    windows.post(tab.close())
+    canvas.page.get_by_text("look whether the last change was made").wait_for()
+
+
+def test_a_line_that_died_without_a_word_is_noticed(
+    context: BrowserContext, open_page: OpenPage
+) -> None:
+    context.clock.install()
+    with opened(open_page, Windows(window("flat"))) as canvas:
+        windows = canvas.windows
+        before = set(windows.tabs)
+        windows.held = []
+        for _ in range(2):
+            canvas.page.clock.fast_forward(10_500)
+        fresh = until(lambda: windows.tabs - before, bool)
+        assert len(fresh) == 1
+
+
+def test_a_step_that_computes_says_how_far_it_is(canvas: Canvas) -> None:
+    canvas.windows.set_status("flat", state="computing", part=[3, 12])
+    bar = canvas.window("flat").get_by_title("3 of 12 parts")
+    bar.wait_for()
+    assert (bar.get_attribute("value"), bar.get_attribute("max")) == ("3", "12")
+    canvas.window("flat").get_by_text("1 s").wait_for()
 
 
 def test_a_failed_window_is_tried_again_and_screen_readers_hear_of_it(canvas: Canvas) -> None:

@@ -4,7 +4,7 @@ import { compare } from "../pictures/compare.js";
 import { go } from "../going.js";
 import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
-import { names as sorted, select, selectEdge, store } from "../store.js";
+import { downstream, names as sorted, select, selectEdge, store, upstream } from "../store.js";
 import { askWindow } from "./ask.js";
 import { copyText } from "./clipboard.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
@@ -41,7 +41,9 @@ export const actions = {
   duplicate: async (names) => selectNew(await about("duplicate")(names)),
   remove(names) {
     const edge = !names && store.edge && edgeBy(store.edge);
-    return edge ? ask(...cutting(edge)).then(() => selectEdge(""), ignore) : about("remove")(names);
+    if (edge) return ask(...cutting(edge)).then(() => selectEdge(""), ignore);
+    const next = neighbour(chosen(names));
+    return about("remove")(names).then(() => (windowOf(next) ?? stage.root).focus({ preventScroll: true }));
   },
   output: (names) => chosen(names).forEach((name) => ask("toggle_output", { name }).catch(ignore)),
   rename: (names) => void (doing.renaming = only(names) ?? ""),
@@ -100,6 +102,12 @@ const MENU = [
   ["Output", "O", "output", "step"],
   ["Delete", "Del", "remove"],
 ];
+
+/** Where to go on when windows are gone: to what read them, or what they were made from. @param {string[]} names */
+function neighbour(names) {
+  const near = [...downstream(names), ...upstream(names)];
+  return near.find((name) => !names.includes(name)) ?? "";
+}
 
 /** Ask for the window that an input is to read. @param {string} name @param {string} port */
 async function connectInput(name, port) {

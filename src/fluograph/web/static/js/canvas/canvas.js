@@ -16,7 +16,7 @@ import { Line } from "./line.js";
 import { Overlay } from "./overlay.js";
 import { listenPointer } from "./pointer.js";
 import { openPopup } from "./popup.js";
-import { doing, stage } from "./stage.js";
+import { doing, measure, stage } from "./stage.js";
 import { tidy } from "./tidy.js";
 import { fit, reveal, watchView } from "./view.js";
 import { Shell } from "./window.js";
@@ -66,10 +66,11 @@ export const Canvas = {
     let stops = [];
     onMounted(() => {
       stage.root = root.value;
+      const unmeasure = measure(root.value);
       watchStore();
       watchView();
       watchStates();
-      stops = [listenPointer(root.value), listenKeys(root.value), listenClipboard(root.value), tick()];
+      stops = [listenPointer(root.value), listenKeys(root.value), listenClipboard(root.value), tick(), unmeasure];
       connect(props.live);
       watchFiles();
     });

@@ -30,9 +30,20 @@ export const doing = reactive({
   finding: false,
   far: false,
   now: Date.now(),
+  /** width and height of the canvas on the screen */
+  room: [0, 0],
   /** said to screen readers */
   said: "",
 });
+
+/** Measure the canvas whenever its size changes. @param {HTMLElement} root @returns {() => void} */
+export function measure(root) {
+  const look = () => void (doing.room = [root.clientWidth, root.clientHeight]);
+  const observer = new ResizeObserver(look);
+  observer.observe(root);
+  look();
+  return () => observer.disconnect();
+}
 
 /** @param {{clientX: number, clientY: number}} point @returns {number[]} [x, y] at zoom 1 */
 export function onCanvas({ clientX, clientY }) {
@@ -50,7 +61,7 @@ export function onScreen([px, py]) {
 
 /** What is seen, at zoom 1. */
 export function view() {
-  const { width, height } = stage.root.getBoundingClientRect();
+  const [width, height] = doing.room;
   const { x, y, zoom } = stage.flow.viewport.value;
   return {
     x: (MARGIN - x) / zoom,

@@ -2,6 +2,7 @@
  * The popup itself: a search field over a list that mouse and keyboard walk over. Knows no server.
  */
 
+import { make } from "../dom.js";
 import { canChoose, following } from "./list.js";
 
 let serial = 0;
@@ -23,26 +24,24 @@ export class Popup {
 
   /** @param {HTMLElement} host */
   build(host) {
-    this.element = make("div", "fg-picker", { role: "dialog", "aria-label": "Find an operation" });
-    this.field = /** @type {HTMLInputElement} */ (
-      make("input", "fg-picker-field", {
-        type: "text",
-        role: "combobox",
-        placeholder: "Find an operation",
-        "aria-label": "Find an operation",
-        "aria-expanded": "true",
-        "aria-controls": this.id,
-        "aria-autocomplete": "list",
-        autocomplete: "off",
-        spellcheck: "false",
-      })
-    );
-    this.about = make("div", "fg-picker-about", {});
-    this.list = make("div", "fg-picker-list", { role: "listbox", id: this.id });
-    this.list.setAttribute("aria-label", "Operations");
-    this.more = make("div", "fg-picker-more", { "aria-live": "polite" });
-    this.actions = make("div", "fg-picker-actions", { role: "toolbar" });
-    this.actions.setAttribute("aria-label", "What can be done with this window");
+    this.element = make("div", { class: "fg-picker", role: "dialog", "aria-label": "Find an operation" });
+    this.field = make("input", {
+      class: "fg-picker-field",
+      type: "text",
+      role: "combobox",
+      placeholder: "Find an operation",
+      "aria-label": "Find an operation",
+      "aria-expanded": "true",
+      "aria-controls": this.id,
+      "aria-autocomplete": "list",
+      autocomplete: "off",
+      spellcheck: false,
+    });
+    this.about = make("div", { class: "fg-picker-about" });
+    this.list = make("div", { class: "fg-picker-list", role: "listbox", id: this.id, "aria-label": "Operations" });
+    this.more = make("div", { class: "fg-picker-more", "aria-live": "polite" });
+    const about = "What can be done with this window";
+    this.actions = make("div", { class: "fg-picker-actions", role: "toolbar", "aria-label": about });
     this.element.append(this.about, this.field, this.list, this.more, this.actions);
     this.field.addEventListener("input", () => this.hears.typed(this.field.value.trim()));
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -83,9 +82,8 @@ export class Popup {
   offer(actions) {
     this.actions.replaceChildren(
       ...actions.map(({ title, key, run }) => {
-        const button = make("button", "fg-picker-action", { type: "button" });
-        button.append(make("span", "", {}, title));
-        if (key) button.append(make("kbd", "", {}, key));
+        const button = make("button", { class: "fg-picker-action", type: "button" }, [make("span", {}, [title])]);
+        if (key) button.append(make("kbd", {}, [key]));
         button.addEventListener("click", () => {
           this.close();
           run();
@@ -99,10 +97,10 @@ export class Popup {
   /** @param {import("./list.js").Row} row @param {number} index */
   item(row, index) {
     const kinds = ["fg-picker-row", `is-${row.kind}`];
-    const item = make("div", kinds.join(" "), { id: `${this.id}-${index}` });
+    const item = make("div", { class: kinds.join(" "), id: `${this.id}-${index}` });
     item.dataset.index = String(index);
     item.setAttribute("role", canChoose(row) ? "option" : "presentation");
-    item.append(make("span", "fg-picker-title", {}, row.title));
+    item.append(make("span", { class: "fg-picker-title" }, [row.title]));
     if (row.kind === "category") {
       item.classList.toggle("is-open", row.open);
       item.setAttribute("aria-expanded", String(row.open));
@@ -111,7 +109,7 @@ export class Popup {
       item.classList.toggle("is-deep", row.deep);
       item.classList.toggle("is-unfit", row.operation.fits === "wrong");
       item.dataset.operation = row.operation.name;
-      if (!row.deep) item.append(make("span", "fg-picker-category", {}, row.operation.category));
+      if (!row.deep) item.append(make("span", { class: "fg-picker-category" }, [row.operation.category]));
     }
     return item;
   }
@@ -170,18 +168,4 @@ export class Popup {
     this.element.remove();
     this.hears.closed();
   }
-}
-
-/**
- * @param {string} tag
- * @param {string} className
- * @param {Record<string, string>} attributes
- * @param {string} [text]
- */
-function make(tag, className, attributes, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (text !== undefined) element.textContent = text;
-  return element;
 }
