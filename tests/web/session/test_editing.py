@@ -96,6 +96,28 @@ def test_parameters_are_typed_and_shown(tabs: Tabs) -> None:
     assert tabs.rows()["smooth"]["summary"] == "sigma x 2, y 1.2 µm"
 
 
+@pytest.mark.parametrize(("axes", "expected"), [("YX", "sigma 1"), ("ZYX", "sigma 1, z 2")])
+def test_a_plane_has_no_z_to_tell_also_before_the_step_is_computed(
+    tabs: Tabs, axes: str, expected: str
+) -> None:
+    nuclei = tabs.image()
+    tabs.client.say(nuclei, metas={"": meta(axes=axes)})
+    tabs.run()
+    smooth = tabs.step("gaussian_blur", nuclei)
+    tabs.do("set_parameters", name=smooth, values={"sigma_z": 2})
+    assert tabs.rows()[smooth]["summary"] == expected
+
+
+def test_a_switch_that_is_off_as_usual_is_not_told(tabs: Tabs) -> None:
+    nuclei = tabs.image()
+    turned = tabs.step("rotate", nuclei)
+    assert "resize" not in tabs.rows()[turned]["summary"]
+    tabs.do("set_parameters", name=turned, values={"resize": True, "centered": False})
+    summary = tabs.rows()[turned]["summary"]
+    assert "resize yes" in summary
+    assert "centered no" in summary
+
+
 def test_a_number_feeds_a_parameter(tabs: Tabs) -> None:
     nuclei = tabs.image()
     number = tabs.step("maximum_of_all_pixels", nuclei)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from fluograph.graph.document import Graph, Link, Source, Step
+from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.graph.kinds import Operations, Ports, lookup
 from fluograph.web.session.placing import SIZE, pair
 from fluograph.web.session.settings import known_settings
@@ -52,7 +52,7 @@ class Rows:
                 problems,
                 name in known.outputs,
                 title(graph, self._catalogue, name, known.alike),
-                axes.get(name, ""),
+                _axes(graph, axes, name),
             )
             before = self._made.get(name)
             if before and _equal(before[0], facts):
@@ -61,6 +61,12 @@ class Rows:
                 made[name] = (facts, _row(self._catalogue, name, *facts))
         self._made = made
         return {name: row for name, (_, row) in made.items()}
+
+
+def _axes(graph: Graph, axes: Mapping[str, str], name: str) -> str:
+    """Return the axes of a window's image, or until they are known of what it reads."""
+    read = graph.steps[name].inputs.values() if name in graph.steps else ()
+    return next(filter(None, (axes.get(each) for each in (name, *(split(r)[0] for r in read)))), "")
 
 
 def _equal(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:

@@ -17,7 +17,7 @@ _LONGEST = 32
 
 
 def summary(step: Step, operation: Operation | None, *, flat: bool = False, most: int = 3) -> str:
-    """Return the parameters of a step; what is found automatically is left out.
+    """Return the parameters of a step; what is automatic or off as usual is left out.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def _group(rows: list[Parameter], values: Mapping[str, Any], flat: bool) -> str:
     shown = {
         p: said(values[p.name])
         for p in rows
-        if values.get(p.name, AUTO) != AUTO and not (flat and p.axis == "z")
+        if not _is_silent(p, values.get(p.name, AUTO)) and not (flat and p.axis == "z")
     }
     if not shown:
         return ""
@@ -83,6 +83,11 @@ def _group(rows: list[Parameter], values: Mapping[str, Any], flat: bool) -> str:
         along_z = ", ".join(f"z {text}" for p, text in shown.items() if p.axis == "z")
         return f"{_title(first)} {in_plane[0]}, {along_z}"
     return ", ".join([f"{_full(first)} {shown[first]}", *(f"{p.axis} {shown[p]}" for p in rest)])
+
+
+def _is_silent(parameter: Parameter, value: Any) -> bool:
+    """Whether a value says nothing: found automatically, or a switch that is off as usual."""
+    return value == AUTO or (value is False and parameter.default is False)
 
 
 def _title(parameter: Parameter) -> str:
