@@ -35,6 +35,23 @@ def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page
     expect(summary).to_contain_text("sigma 2")
 
 
+def test_a_slider_that_is_dragged_again_at_once_stays_in_the_hand(page: Page) -> None:
+    slider = page.get_by_role("slider", name="Sigma")
+    field = page.get_by_role("textbox", name="Sigma")
+    drag_slider(page, slider, 0.5)
+
+    def linger() -> None:
+        page.wait_for_timeout(1100)  # longer than the former drag waits for its answer
+        expect(field).not_to_have_value("10")
+
+    drag_slider(page, slider, 0.3, during=linger)
+    expect(field).not_to_have_value("10")
+    now = field.input_value()
+    page.wait_for_timeout(300)
+    assert field.input_value() == now
+    assert len(states(page)) == 3
+
+
 def test_linked_axes_follow_by_the_voxel_size(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma")
     field.fill("4")

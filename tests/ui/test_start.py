@@ -207,13 +207,19 @@ def test_an_upload_shows_how_far_it_is_and_is_cancelled(
     large = tmp_path / "mine" / "large.tif"
     large.parent.mkdir()
     large.write_bytes(b"II*\0" + bytes(6_000_000))
+    later = large.with_name("later.tif")
+    later.write_bytes(large.read_bytes())
     slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
 
     drag(page, large)
     page.wait_for_function("document.querySelector('.fg-upload progress')?.value > 0.05")
+    drag(page, later)
+    expect(page.locator(".fg-upload")).to_have_count(2)
     page.get_by_role("button", name="Cancel large.tif").click()
 
+    expect(page.locator(".fg-upload")).to_have_count(1)  # the other one goes on
+    page.get_by_role("button", name="Cancel later.tif").click()
     expect(page.locator(".fg-uploads")).to_have_count(0)
     uploads = server.folder / "data" / "fluograph" / "uploads"
     for _ in range(100):
