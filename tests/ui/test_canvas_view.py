@@ -207,6 +207,38 @@ def test_a_table_is_sorted_by_its_head(table: Canvas) -> None:
     assert table.windows.commands("look")[-1] == {"changes": {"table": {"sort": "-area"}}}
 
 
+def test_a_table_of_an_earlier_state_is_marked_and_asked_again(table: Canvas) -> None:
+    table.windows.set_status(
+        "table", state="computing", metas=table.windows.status["table"]["metas"]
+    )
+    old = table.window("table").get_by_title("Being computed")
+    old.wait_for()
+    table.windows.set_status("table", metas=table.windows.status["table"]["metas"])
+    old.wait_for(state="detached")
+    asked = len(table.windows.commands("read"))
+    (tab,) = table.windows.tabs
+    table.windows.post(tab.close())
+    assert len(table.heard("read", count=asked + 1)) > asked
+
+
+def test_a_table_too_tall_for_a_browser_is_scrolled_to_its_end(table: Canvas) -> None:
+    def tall(offset: int, limit: int, **_: object) -> dict[str, Any]:
+        values = list(range(offset, min(offset + limit, 2_000_000)))
+        columns = [{"name": "label", "unit": "", "values": values}]
+        return {"kind": "table", "total": 2_000_000, "offset": offset, "columns": columns}
+
+    table.windows.answers["read"] = tall
+    table.windows.set_status("table", key="k2", metas=table.windows.status["table"]["metas"])
+    grid = table.window("table").get_by_role("grid", name="Table of 2000000 rows")
+    grid.evaluate("(grid) => grid.scrollTo(0, 1e9)")
+    last = table.window("table").locator('[aria-rowindex="2000000"]')
+    last.wait_for()
+    inner, outer = last.bounding_box(), grid.bounding_box()
+    assert inner
+    assert outer
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1
+
+
 def test_a_number_is_shown_large(open_page: OpenPage) -> None:
     outputs = [{"port": "result", "kind": "number"}]
     windows = Windows(window("nuclei"), window("count", "nuclei", x=300, outputs=outputs))
