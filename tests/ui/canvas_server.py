@@ -205,6 +205,7 @@ def window(name: str, *inputs: str | None, x: int = 0, y: int = 0, **values: Any
         "operation": "gaussian_blur" if inputs else "",
         "operation_title": "Gaussian blur" if inputs else "",
         "file": "" if inputs else f"{name}.tif",
+        "time": "" if inputs else "each",
         "at": [x, y],
         "size": [240, 220],
         "collapsed": False,

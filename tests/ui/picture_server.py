@@ -34,6 +34,7 @@ class Image:
     channels: tuple[str, ...] = ()
     key: str = ""
     state: str = "valid"
+    times: int = 1
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -222,7 +223,7 @@ class Images:
     def _status(self, name: str) -> dict[str, Any]:
         image = self.images[name]
         told = {"state": image.state, "key": image.key, "metas": {"": image.meta}}
-        return {"reason": "", "seconds": 0.0, "source": {}, **told}
+        return {"reason": "", "seconds": 0.0, "source": {"T": image.times}, **told}
 
     def _soon(self, change: Change) -> None:
         self._call(lambda: self._tell(change))

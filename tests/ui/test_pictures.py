@@ -363,7 +363,10 @@ def test_planes_that_are_not_linked_stay(open_page: OpenPage) -> None:
 
 
 def test_time_points_are_chosen(open_page: OpenPage) -> None:
-    images = ramp()
+    images = Images(
+        {"ramp": Image(RAMP, times=5), "smooth": Image(RAMP), "still": Image(RAMP)},
+        {"smooth": "ramp"},
+    )
     with opened(open_page, images) as tab:
         images.set_time(0, 5)
         tab.hover("ramp", 100, 100)
@@ -373,6 +376,11 @@ def test_time_points_are_chosen(open_page: OpenPage) -> None:
         tab.page.keyboard.press("ArrowRight")
         told = until(lambda: images.commands("set_time"), bool)
         assert told == [{"t": 1}]
+        for name, movie in {"smooth": True, "still": False}.items():
+            tab.hover(name, 100, 100)
+            tab.picture(name).get_by_label("Display of this image").wait_for()
+            slider = tab.picture(name).get_by_label("Time point (t)")
+            assert slider.is_visible() == movie
 
 
 def test_channels_are_shown_together_or_alone(open_page: OpenPage) -> None:

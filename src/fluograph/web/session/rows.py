@@ -134,6 +134,7 @@ def _source(source: Source) -> _Row:
         "operation": "",
         "operation_title": "",
         "file": source.file or "",
+        "time": source.time,
         "inputs": [],
         "links": [],
         "bypass": False,

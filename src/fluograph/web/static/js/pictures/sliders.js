@@ -4,14 +4,14 @@ import { watchEffect } from "vue";
 import { shownMeta } from "../canvas/words.js";
 import { prefer, preferences } from "../preferences.js";
 import { ask } from "../socket.js";
-import { store } from "../store.js";
+import { store, upstream } from "../store.js";
 import { make } from "../dom.js";
 import { commit, preview, viewOf } from "./look.js";
 import { depthOf, planeOf } from "./wants.js";
 
 /** @param {any} picture @param {HTMLElement} parent @returns {() => void} */
 export function sliders(picture, parent) {
-  const stops = [planes(picture, parent), times(parent)];
+  const stops = [planes(picture, parent), times(picture, parent)];
   return () => stops.forEach((stop) => stop());
 }
 
@@ -58,8 +58,12 @@ function together(name) {
   return Object.keys(store.rows).filter((other) => depthOf(shownMeta(other)) === depth);
 }
 
-/** @param {HTMLElement} parent */
-function times(parent) {
+/** Whether what a window shows is another one at another time point. @param {string} name */
+const isMovie = (name) =>
+  [...upstream([name])].some((other) => store.rows[other]?.time === "each" && (store.status[other]?.source?.T ?? 1) > 1);
+
+/** @param {any} picture @param {HTMLElement} parent */
+function times({ name }, parent) {
   const slider = make("input", { type: "range", min: "0", step: "1", "aria-label": "Time point (t)" });
   const text = make("output", { class: "fg-pic-at" });
   const row = make("div", { class: "fg-pic-slider", hidden: true }, ["t", slider, text]);
@@ -68,7 +72,7 @@ function times(parent) {
   listen(slider, () => tell(Number(slider.value)), () => {});
   return watchEffect(() => {
     const { t = 0, n = 1 } = store.session.time ?? {};
-    row.hidden = n <= 1;
+    row.hidden = n <= 1 || !isMovie(name);
     slider.max = String(n - 1);
     if (document.activeElement !== slider) slider.value = String(t);
     text.textContent = `${t + 1}/${n}`;
