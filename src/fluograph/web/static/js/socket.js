@@ -144,7 +144,10 @@ const HEARD = {
   },
   patch: takePatch,
   done: ({ id, result }) => settle(id)?.resolve(result),
-  refused: ({ id, message }) => settle(id)?.reject(refuse(message)),
+  refused({ id, message }) {
+    const waiting = settle(id);
+    waiting?.reject(ASIDE.has(waiting.command) ? new Refused(message) : refuse(message));
+  },
   notice: ({ level, message }) => notify(level, message),
 };
 
