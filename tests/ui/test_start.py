@@ -228,3 +228,23 @@ def test_an_upload_shows_how_far_it_is_and_is_cancelled(
         page.wait_for_timeout(50)
     assert [*uploads.iterdir()] == []
     expect(start(page)).to_be_visible()
+
+
+def test_recent_workflows_are_in_the_menu_too(
+    serve: Serve, open_page: OpenPage, tmp_path: Path
+) -> None:
+    serve(write_workflow(tmp_path)).stop()
+    other = tmp_path / "other.fluo.yaml"
+    other.write_text("format: fluograph/1\ncatalogue: 1\nsources: {mine: {file: cells.ome.tif}}\n")
+    page = open_page(serve(str(other)).address)
+    expect(window(page, "mine")).to_be_visible()
+
+    menu(page, "File", "Recent…")
+    dialog = page.get_by_role("dialog", name="Recent workflows")
+    rows = dialog.locator(".is-recent")
+    expect(rows).to_have_count(1)  # not the one that is open
+    expect(rows).to_contain_text("Cells")
+    rows.click()
+
+    expect(window(page, "labels")).to_be_visible()
+    expect(dialog).to_be_hidden()

@@ -31,6 +31,7 @@ MENUS: Mapping[str, Sequence[Entry | None]] = {
     "File": (
         Entry("New", "new"),
         Entry("Open…", "open", "Ctrl+O"),
+        Entry("Recent…", "recent"),
         Entry("Samples…", "samples"),
         _LINE,
         Entry("Save", "save", "Ctrl+S"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from fluograph.graph.journal import Journal
 from fluograph.web.pages.dialogs import DIALOGS
 from fluograph.web.pages.dialogs.alone import alone
 from fluograph.web.pages.dialogs.frame import ask
+from fluograph.web.pages.dialogs.lately import find_offers, offer_button
 from fluograph.web.pages.dialogs.opening import open_workflow
 from fluograph.web.pages.dialogs.parts import Done, button, icon, icon_button, place, words
-from fluograph.web.pages.dialogs.perform import open_sample, perform, told
-from fluograph.web.pages.dialogs.recents import Offer, offers, when
+from fluograph.web.pages.dialogs.perform import open_sample, told
+from fluograph.web.pages.dialogs.recents import Offer
 from fluograph.web.pages.dialogs.samples import sample_cards
-from fluograph.web.pages.dialogs.threads import aside
 from fluograph.web.pages.dialogs.uploads import Uploads
 from fluograph.web.session import Change, Session
 
@@ -73,9 +72,7 @@ class StartScreen(Element):
         self._shown = empty
 
     async def _list_recent(self) -> None:
-        rows = await perform(self._session, "recent")
-        journal = self._session.document.journal
-        found = await aside(partial(offers, rows, journal.path if journal else None))
+        found = await find_offers(self._session)
         if self.is_deleted:
             return
         self._recent.clear()
@@ -87,16 +84,8 @@ class StartScreen(Element):
                     self._add(offer)
 
     def _add(self, offer: Offer) -> None:
-        time = when(offer.time, datetime.now().astimezone())
         with place("", "li"):
-            with button("", partial(self._go_on, offer), "is-recent") as row:
-                where = str(offer.path) if offer.there else f"{offer.path} cannot be reached now"
-                row.props["title"] = where if offer.saved else "Kept on this computer"
-                row.classes("" if offer.there else "is-away")
-                icon("account_tree" if offer.saved else "history")
-                words("span", offer.title, "fg-recent-title")
-                words("span", offer.about, "fg-hint fg-recent-about")
-                words("span", time, "fg-hint")
+            offer_button(offer, partial(self._go_on, offer))
             if not offer.saved:
                 icon_button("delete", f"Delete {offer.title}", partial(self._delete, offer))
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from fluograph.web.pages.dialogs.exporting import show_export
 from fluograph.web.pages.dialogs.helping import show_help
+from fluograph.web.pages.dialogs.lately import go_on_with_recent
 from fluograph.web.pages.dialogs.leaving import may_leave
 from fluograph.web.pages.dialogs.opening import choose_files
 from fluograph.web.pages.dialogs.perform import open_sample, perform, told
@@ -31,6 +32,7 @@ async def _samples(session: Session) -> None:
 DIALOGS: Mapping[str, Callable[[Session], Awaitable[object]]] = {
     "new": _new,
     "open": choose_files,
+    "recent": go_on_with_recent,
     "samples": _samples,
     "save": save,
     "save_as": save_as,
