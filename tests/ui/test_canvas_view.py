@@ -109,6 +109,18 @@ def test_a_window_is_revealed_only_if_it_is_out_of_view(canvas: Canvas) -> None:
     assert 0 < y < 900 - 220
 
 
+def test_a_window_is_not_revealed_under_the_map(canvas: Canvas) -> None:
+    canvas.page.locator(".fg-map").wait_for()
+    canvas.page.evaluate("canvas.reveal('far')")
+    canvas.settle()
+    box, cover = canvas.window("far").bounding_box(), canvas.page.locator(".fg-map").bounding_box()
+    assert box is not None
+    assert cover is not None
+    assert box["x"] + box["width"] <= cover["x"] or box["y"] + box["height"] <= cover["y"]
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+
+
 def test_tidy_up_lays_out_from_left_to_right_as_one_edit(canvas: Canvas) -> None:
     canvas.page.keyboard.press("t")
     (told,) = canvas.heard("move")

@@ -3,8 +3,8 @@
 import { nextTick, watch } from "vue";
 import { here } from "../kept.js";
 import { select, store } from "../store.js";
-import { FAR, around, box } from "./geometry.js";
-import { MARGIN, doing, stage, view, windowOf } from "./stage.js";
+import { FAR, around, box, overlap } from "./geometry.js";
+import { MARGIN, doing, onCanvas, stage, view, windowOf } from "./stage.js";
 
 const KEPT = "fluograph.view";
 const EDGE = 32; // pixels of the screen left free around what is shown
@@ -47,7 +47,21 @@ export function reveal(name) {
   const edge = EDGE / zoom;
   const dx = shift(part.x, part.width, seen.x, seen.width, edge);
   const dy = shift(part.y, part.height, seen.y, seen.height, edge);
-  if (dx || dy) go({ x: x + dx * zoom, y: y + dy * zoom, zoom });
+  const moved = { ...part, x: part.x + dx, y: part.y + dy };
+  const [left, up] = uncovered(moved, seen, edge);
+  if (dx || dy || left || up) go({ x: x + (dx - left) * zoom, y: y + (dy - up) * zoom, zoom });
+}
+
+/** How far to move what would be under the map, if there is room. @param {any} part @param {any} seen @param {number} edge */
+function uncovered(part, seen, edge) {
+  const map = stage.root.querySelector(".fg-map")?.getBoundingClientRect();
+  if (!map?.width) return [0, 0];
+  const [x, y] = onCanvas({ clientX: map.left, clientY: map.top });
+  const covered = { x, y, width: seen.x + seen.width - x, height: seen.y + seen.height - y };
+  if (!overlap(part, covered)) return [0, 0];
+  const [left, up] = [part.x + part.width + edge - x, part.y + part.height + edge - y];
+  if (part.y - up >= seen.y) return [0, up];
+  return part.x - left >= seen.x ? [left, 0] : [0, 0];
 }
 
 const inside = (part, seen) =>
