@@ -81,6 +81,14 @@ async def test_a_command_is_done_and_answered() -> None:
 
 
 @in_loop
+async def test_a_ping_is_answered() -> None:
+    async with connected(FakeSession()) as browser:
+        await browser.receive()
+        browser.send("ping")
+        assert await browser.receive() == {"is": "pong"}
+
+
+@in_loop
 async def test_changes_that_wait_come_as_one_patch() -> None:
     session = FakeSession()
     async with connected(session) as browser:

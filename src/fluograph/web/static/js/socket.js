@@ -12,7 +12,7 @@ const BEAT = 10000; // a line on which nothing is heard for twice as long is dea
 const ASIDE = new Set("history_tree lineage look memory parameter_sets read value".split(" "));
 
 /** What the server refused, or could not be asked. The person has been told already. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof Refused) event.preventDefault();

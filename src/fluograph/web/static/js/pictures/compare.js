@@ -3,14 +3,15 @@
  *
  *     compare(["nuclei", "labels"]);   // fills the canvas until Esc
  *
- * 1 to 9 show one, 0 all; i shows the source while it is held.
+ * 1 to 9 show one, 0 all; i shows the source while it is held. What is pressed or shown alone is selected, so that
+ * the side panel is about it.
  */
 
-import { shallowReactive, watch } from "vue";
+import { shallowReactive, watch, watchEffect } from "vue";
 import { isFollowing } from "../canvas/gesture.js";
 import { hasImage, shownReference, titleOf } from "../canvas/words.js";
 import { stage } from "../canvas/stage.js";
-import { store, upstream } from "../store.js";
+import { select, store, upstream } from "../store.js";
 import { make } from "../dom.js";
 import { closeDisplay } from "./display.js";
 import { Picture } from "./picture.js";
@@ -20,7 +21,7 @@ const MOST = 9;
 /** @type {(() => void) | null} */
 let close = null;
 
-export const endComparison = () => close?.();
+const endComparison = () => close?.();
 
 /** @param {string[]} names of windows with images */
 export function compare(names) {
@@ -31,7 +32,7 @@ export function compare(names) {
   const grid = make("div", { class: "fg-compare-grid" });
   const leave = make("button", { type: "button", class: "fg-pic-tool", "aria-label": "End the comparison", title: "End (Esc)" }, ["×"]);
   const help = make("p", { class: "fg-compare-help" }, [helpText(chosen.length), leave]);
-  const root = make("div", { class: "fg-compare", role: "dialog", "aria-modal": "true", tabindex: "-1", "aria-label": "Comparison" }, [grid, help]);
+  const root = make("div", { class: "fg-compare", role: "dialog", tabindex: "-1", "aria-label": "Comparison" }, [grid, help]);
   const behind = [...stage.root.querySelectorAll(":scope > .fg-flow, :scope > .fg-navigation")];
   for (const element of behind) element.inert = true;
   stage.root.append(root);
@@ -41,9 +42,11 @@ export function compare(names) {
     root.dataset.shown = String(number);
     cells.forEach(({ element }, index) => (element.hidden = number > 0 && number !== index + 1));
     arrange(grid, number ? 1 : cells.length);
+    if (number) select([chosen[number - 1]]);
   };
   const stops = [
     listen(cells, show),
+    watchEffect(() => cells.forEach(({ name, element }) => element.classList.toggle("is-selected", store.selection.includes(name)))),
     watch(() => store.opened, endComparison),
     watch(() => chosen.filter((name) => name in store.rows), (left) => left.length < chosen.length && compare(left)),
   ];
@@ -67,6 +70,7 @@ const helpText = (count) => (count > 1 ? `1–${count}: one, 0: all, i: source, 
 function cell(name, index, grid, shared) {
   const image = make("div", { class: "fg-picture" });
   const element = make("figure", {}, [make("figcaption", {}, [`${index + 1}  ${titleOf(name)}`]), image]);
+  element.addEventListener("pointerdown", () => select([name]));
   grid.append(element);
   /** @type {Picture | null} */
   let picture = null;
@@ -108,8 +112,8 @@ function sourceOf(name) {
 function listen(cells, show) {
   const source = (on) => cells.forEach(({ name, picture }) => picture.showInstead(on ? sourceOf(name) : null));
   const act = (event) => {
-    if (event.key === "Escape") return void (closeDisplay() || endComparison());
     if (event.target.closest?.(FIELDS)) return false;
+    if (event.key === "Escape") return void (closeDisplay() || endComparison());
     if (event.key.toLowerCase() === "i") return source(true);
     if (!/^[0-9]$/.test(event.key)) return false;
     if (Number(event.key) <= cells.length) show(Number(event.key));
