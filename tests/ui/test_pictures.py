@@ -461,6 +461,20 @@ def compared(tab: Tab, *names: str) -> None:
     tab.idle()
 
 
+def test_what_is_pressed_or_shown_alone_in_the_comparison_is_selected(open_page: OpenPage) -> None:
+    images = Images({"ramp": Image(RAMP), "flip": Image(RAMP[:, ::-1].copy())}, {"flip": "ramp"})
+    with opened(open_page, images) as tab:
+        compared(tab, "ramp", "flip")
+        last = "events.findLast(([name]) => name === 'select')[1].names"
+        tab.picture("compare:flip").click()
+        assert until(lambda: tab.page.evaluate(last), lambda names: len(names) == 1) == ["flip"]
+        assert tab.page.locator(".fg-compare figure.is-selected").inner_text().startswith("2")
+        tab.page.keyboard.press("1")
+        assert until(lambda: tab.page.evaluate(last), lambda names: names != ["flip"]) == ["ramp"]
+        tab.page.keyboard.press("Escape")
+        assert tab.page.locator(".fg-compare").count() == 0
+
+
 def test_windows_are_compared_at_the_same_zoom(open_page: OpenPage) -> None:
     flipped = RAMP[:, ::-1].copy()
     images = Images({"ramp": Image(RAMP), "flip": Image(flipped)}, {"flip": "ramp"})
