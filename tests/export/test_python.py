@@ -103,7 +103,8 @@ def assert_written(graph: Graph, folder: Path, name: str, frames: int) -> None:
             assert written.units == expected.units
             assert written.names == expected.names
             for column in expected.names:
-                np.testing.assert_array_equal(written[column], expected[column])
+                # A device adds up in any order, so the last digit of a sum may differ.
+                np.testing.assert_allclose(written[column], expected[column], rtol=1e-6)
 
 
 def test_nuclei_are_those_of_the_engine(tmp_path: Path, device: Device) -> None:

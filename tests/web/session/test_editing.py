@@ -141,8 +141,7 @@ def test_steps_are_inserted_on_a_connection(tabs: Tabs) -> None:
 def test_what_comes_later_makes_room_for_an_inserted_step(tabs: Tabs) -> None:
     tabs.chain()
     before = {name: row["at"] for name, row in tabs.rows().items()}
-    edit = {"operation": "top_hat", "name": "binary", "port": "input_image"}
-    name = tabs.do("insert_step", **edit)["name"]
+    name = tabs.do("insert_step", operation="top_hat", name="binary", port="input_image")["name"]
     after = {name: row["at"] for name, row in tabs.rows().items()}
     assert after[name] == before["binary"]
     for moved in ("binary", "labels"):
@@ -156,8 +155,7 @@ def test_an_inserted_step_hides_no_other_branch(tabs: Tabs) -> None:
     x, y = tabs.rows()["labels"]["at"]
     tabs.do("open_images", paths=["nuclei.tif"], at=[x + 400, y])
     before = {name: row["at"] for name, row in tabs.rows().items()}
-    edit = {"operation": "top_hat", "name": "binary", "port": "input_image"}
-    name = tabs.do("insert_step", **edit)["name"]
+    name = tabs.do("insert_step", operation="top_hat", name="binary", port="input_image")["name"]
     after = {name: row["at"] for name, row in tabs.rows().items()}
     assert {**before, name: after[name]} == after
     assert after[name] not in before.values()
