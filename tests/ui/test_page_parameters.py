@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import tifffile
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Serve
@@ -202,3 +204,23 @@ def test_the_operation_is_changed_in_place(page: Page) -> None:
 
     expect(page.locator(".fp-operation")).to_contain_text("Median")
     expect(page.get_by_role("slider", name="Radius")).to_be_visible()
+
+
+def test_a_channel_is_chosen_by_its_name(serve: Serve, open_page: OpenPage, tmp_path: Path) -> None:
+    pixels = np.zeros((2, 32, 32), np.uint8)
+    metadata = {"axes": "CYX", "Channel": {"Name": ["DNA", "actin"]}}
+    tifffile.imwrite(tmp_path / "two.ome.tif", pixels, metadata=metadata)
+    path = tmp_path / "two.fluo.yaml"
+    path.write_text(
+        "format: fluograph/1\ncatalogue: 1\nsources: {two: {file: two.ome.tif}}\n"
+        "steps: {one: {operation: extract_channel, inputs: {input_image: two},"
+        " parameters: {channel: 1}}}\n"
+    )
+    page = open_page(serve(str(path)).address)
+    select(page, "one")
+    channel = page.get_by_role("combobox", name="Channel")
+    expect(channel.locator("option")).to_have_text(["DNA", "actin"])
+    expect(channel).to_have_value("1")
+    channel.select_option("DNA")
+    expect(window(page, "one").locator(".fg-foot")).to_contain_text("channel 0")
+    expect(channel).to_have_value("0")

@@ -6,7 +6,7 @@ import pytest
 
 from fluograph.web.pages.parameters.form import form
 from fluograph.web.pages.parameters.shown import values
-from tests.web.session.fakes import Tabs
+from tests.web.session.fakes import Tabs, meta
 
 BLUR = "smooth"
 
@@ -66,6 +66,26 @@ def test_a_source_tells_what_was_found(tabs: Tabs) -> None:
     assert told is not None
     assert (told["axes"], told["shape"], told["dtype"]) == ("ZYX", [8, 60, 80], "uint16")
     assert told["found_voxel_size"] == [2.0, 0.5, 0.5]
+
+
+def test_channels_are_chosen_by_their_names(tabs: Tabs) -> None:
+    (source,) = tabs.session.graph.sources
+    one = tabs.step("extract_channel", source)
+    told = form(tabs.session, one)
+    assert told is not None
+    assert told["groups"][0]["type"] == "int"
+
+    seen = {**meta(axes="CYX"), "channels": ["DNA", ""]}
+    tabs.client.say(source, metas={"image": seen})
+    tabs.run()
+
+    told = form(tabs.session, one)
+    assert told is not None
+    (group,) = told["groups"]
+    assert (group["type"], group["choices"]) == ("choice", ["0", "1"])
+    assert group["titles"] == ["DNA", "channel 1"]
+    tabs.do("set_parameters", name=one, values={"channel": "1"})
+    assert tabs.session.graph.steps[one].parameters["channel"] == 1
 
 
 def test_an_unknown_window_has_no_form(tabs: Tabs) -> None:

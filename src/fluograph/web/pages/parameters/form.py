@@ -69,7 +69,9 @@ def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, An
         "link": _DOCUMENTATION.get(operation.implementation, "") if operation else "",
         "inputs": _inputs(looked, step, operation),
         "planes": "Z" in str(first_input(looked, name).get("axes")) or bool(step.over),
-        "groups": [_group(g, range_of) for g in groups_of(looked, name)],
+        "groups": [
+            {**_group(g, range_of), **_channels(looked, name, g)} for g in groups_of(looked, name)
+        ],
         "numbers": numbers(looked, name),
     }
 
@@ -99,10 +101,20 @@ def _group(group: Group, range_of: _RangeOf) -> dict[str, Any]:
         "type": first.type,
         "unit": first.unit,
         "choices": list(first.choices),
+        "titles": [],
         "auto": first.default == "auto",
         "linkable": group.linkable,
         "parts": [_part(group, row, range_of) for row in group.shown],
     }
+
+
+def _channels(looked: Looked, name: str, group: Group) -> dict[str, Any]:
+    """Return the names to choose from where a parameter is the number of a channel."""
+    found = first_input(looked, name).get("channels") or ()
+    if group.key != "channel" or not any(found):
+        return {}
+    titles = [str(title or f"channel {number}") for number, title in enumerate(found)]
+    return {"type": "choice", "choices": [*map(str, range(len(titles)))], "titles": titles}
 
 
 def _part(group: Group, row: Parameter, range_of: _RangeOf) -> dict[str, Any]:

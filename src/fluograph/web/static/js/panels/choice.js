@@ -15,7 +15,7 @@ export default {
       <span v-if="part.axis" class="fp-axis">{{ part.axis }}</span>
     </label>
     <select v-else class="fp-choice" :value="value" :aria-label="part.label" @change="choose($event.target.value)">
-      <option v-for="name in group.choices" :key="name" :value="name">{{ name }}</option>
+      <option v-for="(name, i) in group.choices" :key="name" :value="name">{{ group.titles[i] ?? name }}</option>
     </select>
   `,
   setup(props) {
