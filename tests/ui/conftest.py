@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+expect.set_options(timeout=20_000)  # machines may be busy; what holds is found at once
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
