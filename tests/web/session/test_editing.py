@@ -19,7 +19,13 @@ def test_a_step_reads_what_it_was_added_to_and_stands_right_of_it(tabs: Tabs) ->
     row = tabs.rows()[smooth]
     assert row["title"] == row["operation_title"] == "Gaussian blur"
     assert row["inputs"] == [
-        {"port": "input_image", "reference": "nuclei", "kinds": ["image"], "optional": False}
+        {
+            "port": "input_image",
+            "title": "input image",
+            "reference": "nuclei",
+            "kinds": ["image"],
+            "optional": False,
+        }
     ]
     assert row["outputs"] == [{"port": "output_image", "kind": "image"}]
     assert row["at"][0] > tabs.rows()[nuclei]["at"][0] + tabs.rows()[nuclei]["size"][0]

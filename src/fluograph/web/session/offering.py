@@ -13,6 +13,7 @@ from fluograph.operations.kinds import Fit, Kind
 from fluograph.operations.record import Input, Operation
 from fluograph.operations.shapes import CHANNELS
 from fluograph.web.session.fitting import WARNING, kind_reason
+from fluograph.web.session.spoken import port_title
 
 __all__ = ["MOST", "Given", "categories", "row", "search", "suggest"]
 
@@ -69,7 +70,12 @@ def row(catalogue: Catalogue, operation: Operation, given: Given) -> dict[str, A
         "inputs": sum(not other.optional for other in operation.inputs),
         "port": port.name if port else "",
         "ports": [
-            {"name": p.name, "kinds": [str(k) for k in p.kinds], "optional": p.optional}
+            {
+                "name": p.name,
+                "title": port_title(p.name, p.description),
+                "kinds": [str(k) for k in p.kinds],
+                "optional": p.optional,
+            }
             for p in operation.inputs
         ],
         "fits": _fit(reason).value,

@@ -12,6 +12,7 @@ from fluograph.graph.document import Graph, Link, Source, Step, split
 from fluograph.graph.kinds import Operations, Ports, lookup
 from fluograph.web.session.placing import SIZE, pair
 from fluograph.web.session.settings import known_settings
+from fluograph.web.session.spoken import port_title
 from fluograph.web.session.structure import Structure, structure
 from fluograph.web.session.summary import summary
 
@@ -155,6 +156,7 @@ def _step(catalogue: Operations, step: Step, axes: str) -> _Row:
         "inputs": [
             {
                 "port": port,
+                "title": port_title(port, ports[port].description if port in ports else ""),
                 "reference": step.inputs.get(port),
                 "kinds": [str(kind) for kind in ports[port].kinds] if port in ports else [],
                 "optional": port in ports and ports[port].optional,

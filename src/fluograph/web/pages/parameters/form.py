@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fluograph.graph.document import Link, Source, Step, split
-from fluograph.operations.record import Operation, Parameter, Value
+from fluograph.operations.record import Input, Operation, Parameter, Value
 from fluograph.web.pages.parameters.groups import Group
 from fluograph.web.pages.parameters.lengths import PIXELS, converted, parts
 from fluograph.web.pages.parameters.looked import (
@@ -22,6 +22,7 @@ from fluograph.web.pages.parameters.looked import (
 )
 from fluograph.web.pages.parameters.ranges import Ranges
 from fluograph.web.pages.parameters.shown import text
+from fluograph.web.session.spoken import port_title
 
 __all__ = ["form"]
 
@@ -77,19 +78,25 @@ def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, An
 
 
 def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dict[str, Any]]:
-    ports = [i.name for i in operation.inputs] if operation else list(step.inputs)
-    optional = {i.name for i in operation.inputs if i.optional} if operation else set()
+    known = {i.name: i for i in operation.inputs} if operation else {}
+    ports = [*known] or list(step.inputs)
     references = [step.inputs.get(port, "") for port in ports]
     return [
         {
             "port": port,
-            "label": words(port),
+            "label": port_title(
+                port, known[port].description if port in known else ""
+            ).capitalize(),
             "window": split(reference)[0],
             "title": title_of(looked, reference) if reference else "",
-            "optional": port in optional,
+            "optional": port in known and known[port].optional,
         }
         for port, reference in zip(ports, references, strict=True)
     ]
+
+
+def _label(row: Input | None, port: str) -> str:
+    return port_title(port, row.description if row else "").capitalize()
 
 
 def _group(group: Group, range_of: _RangeOf) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -10,6 +9,7 @@ from fluograph.graph.document import Graph, Link, split
 from fluograph.operations.catalogue import Catalogue
 from fluograph.operations.record import Value
 from fluograph.web.pages.parameters.groups import Group, groups
+from fluograph.web.session import spoken
 from fluograph.web.session.rows import title
 
 __all__ = [
@@ -44,7 +44,7 @@ class Looked(Protocol):
 
 def words(name: str) -> str:
     """Return the name of a port or parameter for people."""
-    return re.sub(r"(?<=[a-z])(\d)$", r" \1", name.replace("_", " ")).strip().capitalize()
+    return spoken.words(name).capitalize()
 
 
 def title_of(looked: Looked, reference: str) -> str:

@@ -13,7 +13,7 @@ import { openNext, openPopup } from "./popup.js";
 import { doing, onScreen, say, stage, windowOf } from "./stage.js";
 import { tidy } from "./tidy.js";
 import { fit, focusWindow, zoomBy } from "./view.js";
-import { describe, shownReference, titleOf, words } from "./words.js";
+import { describe, inputTitle, shownReference, titleOf } from "./words.js";
 
 const chosen = (names) => names ?? store.selection;
 const only = (names) => (chosen(names).length === 1 ? chosen(names)[0] : null);
@@ -80,7 +80,7 @@ export const actions = {
       run: () => actions[act]([name]),
     })),
     ...store.rows[name].inputs.map(({ port }) => ({
-      title: `Connect ${words(port)}`,
+      title: `Connect ${inputTitle(store.rows[name], port)}`,
       key: "",
       run: () => connectInput(name, port),
     })),
@@ -111,7 +111,7 @@ function neighbour(names) {
 
 /** Ask for the window that an input is to read. @param {string} name @param {string} port */
 async function connectInput(name, port) {
-  const text = `Click the window for ${words(port)} of ${titleOf(name)}`;
+  const text = `Click the window for ${inputTitle(store.rows[name], port)} of ${titleOf(name)}`;
   const other = await askWindow(text, (each) => each !== name);
   if (other) ask("connect", { name, port, reference: shownReference(other) }).catch(ignore);
 }

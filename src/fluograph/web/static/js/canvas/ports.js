@@ -5,7 +5,7 @@ import { store } from "../store.js";
 import { forbids } from "./fits.js";
 import { drop, inputsOf, outputsOf } from "./geometry.js";
 import { doing } from "./stage.js";
-import { words } from "./words.js";
+import { inputTitle, words } from "./words.js";
 
 /** @param {{name: string}} props */
 export const Ports = ({ name }) => {
@@ -20,7 +20,7 @@ Ports.props = ["name"];
 
 function draw(name, row, side, port, index, count) {
   const link = port.startsWith("=");
-  const text = link ? port.slice(1) : port;
+  const text = link ? words(port.slice(1)) : side === "in" ? inputTitle(row, port) : words(port);
   return h(
     "div",
     {
@@ -29,11 +29,11 @@ function draw(name, row, side, port, index, count) {
       style: { top: `${drop(row, index, count)}px` },
       "data-port": port,
       "data-side": side,
-      title: side === "in" ? `Input: ${words(text)}` : `Output: ${words(text) || "result"}`,
+      title: side === "in" ? `Input: ${text}` : `Output: ${text || "result"}`,
     },
     [
       h("span", { class: "fg-dot" }),
-      count > 1 && text ? h("span", { class: "fg-port-name" }, words(text)) : null,
+      count > 1 && text ? h("span", { class: "fg-port-name" }, text) : null,
     ],
   );
 }

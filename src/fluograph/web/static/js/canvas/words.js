@@ -30,7 +30,10 @@ const STALE = {
 export const staleWord = (name) => STALE[store.shown[name]] ?? "";
 
 /** A name of an operation or a port, as a person reads it. @param {string} name */
-export const words = (name) => name.replaceAll("_", " ");
+export const words = (name) => name.replaceAll("_", " ").replace(/([a-z])(\d)$/, "$1 $2");
+
+/** What an input of a window is called. @param {any} row @param {string} port */
+export const inputTitle = (row, port) => row?.inputs.find((each) => each.port === port)?.title || words(port);
 
 /** Whether wheel and drag belong to what the window shows: it alone is selected. @param {string} name */
 export const isActive = (name) => store.selection.length === 1 && store.selection[0] === name;

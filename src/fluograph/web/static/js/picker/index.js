@@ -134,7 +134,7 @@ async function connected(host, operation, reference) {
     const given =
       port.name === operation.port && reference
         ? reference
-        : await host.askWindow(`Click the window for ${words(port.name)} of ${operation.title}`);
+        : await host.askWindow(`Click the window for ${port.title || words(port.name)} of ${operation.title}`);
     if (!given) return null;
     inputs[port.name] = given;
   }
