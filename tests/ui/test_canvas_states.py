@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import colorsys
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,26 +32,36 @@ def canvas(open_page: OpenPage) -> Iterator[Canvas]:
 
 
 def frame(canvas: Canvas, name: str) -> tuple[str, str, str]:
-    """Mark, colour and style of a window's frame."""
+    """Mark, colour (its hue in words) and style of a window's frame."""
     script = "(e) => { const s = getComputedStyle(e); return [s.borderTopColor, s.borderTopStyle] }"
     colour, style = canvas.window(name).evaluate(script)
-    return canvas.window(name).locator(".fg-mark").inner_text(), colour, style
+    return canvas.window(name).locator(".fg-mark").inner_text(), hue(colour), style
 
 
+def hue(colour: str) -> str:
+    """Return what people call ``rgb(r, g, b)``."""
+    red, green, blue = (int(part) / 255 for part in re.findall(r"\d+", colour)[:3])
+    degrees = 360 * colorsys.rgb_to_hsv(red, green, blue)[0]
+    names = {"red": (-15, 15), "yellow": (35, 65), "green": (90, 165)}
+    turned = degrees - 360 if degrees > 180 else degrees
+    return next((name for name, (low, high) in names.items() if low <= turned <= high), colour)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("state", "mark", "colour", "style"),
+    ("state", "wanted"),
     [
-        ("invalid", "○", "rgb(208, 69, 60)", "solid"),
-        ("computing", "◐", "rgb(201, 151, 0)", "solid"),
-        ("valid", "●", "rgb(47, 148, 96)", "solid"),
-        ("failed", "▲", "rgb(142, 31, 26)", "dashed"),
+        ("invalid", ("○", "red", "solid")),
+        ("computing", ("◐", "yellow", "solid")),
+        ("valid", ("●", "green", "solid")),
+        ("failed", ("▲", "red", "dashed")),
     ],
 )
 def test_a_frame_shows_the_state(
-    canvas: Canvas, state: str, mark: str, colour: str, style: str
+    canvas: Canvas, state: str, wanted: tuple[str, str, str], theme: str
 ) -> None:
+    canvas.page.evaluate(f"document.body.classList.toggle('body--dark', {int(theme == 'dark')})")
     canvas.windows.set_status("flat", state=state)
-    wanted = (mark, colour, style)
     assert until(lambda: frame(canvas, "flat"), lambda now: now == wanted) == wanted
 
 
