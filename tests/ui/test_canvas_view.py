@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -249,6 +250,18 @@ def test_a_table_too_tall_for_a_browser_is_scrolled_to_its_end(table: Canvas) ->
     assert inner
     assert outer
     assert inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1
+
+
+def test_a_whole_table_is_saved_in_its_order(table: Canvas) -> None:
+    table.windows.change({"table": {"view": {"sort": "-area"}}})
+    table.window("table").locator(".fg-name").click(button="right")
+    with table.page.expect_download() as saving:
+        table.page.get_by_text("Save as CSV").click()
+    assert saving.value.suggested_filename == "Table.csv"
+    header, *rows = Path(saving.value.path()).read_text().splitlines()
+    assert header == "label,area [um^2]"
+    assert len(rows) == 3000
+    assert (rows[0], rows[-8]) == ("2999,374.875", "7,nan")
 
 
 def test_a_number_is_shown_large(open_page: OpenPage) -> None:

@@ -17,6 +17,13 @@ export function make(tag, properties = {}, children = []) {
   return element;
 }
 
+/** Save something as a file. @param {Blob} blob @param {string} title @param {string} ending */
+export function download(blob, title, ending) {
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: `${title.replace(/[^\p{L}\p{N}._ -]+/gu, "_")}.${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
 /** @param {string} text @param {HTMLElement} control */
 export const labelled = (text, control) => make("label", { class: "fg-pic-field" }, [make("span", {}, [text]), control]);
 

@@ -5,6 +5,7 @@ import { go } from "../going.js";
 import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
 import { downstream, names as sorted, select, selectEdge, store, upstream } from "../store.js";
+import { isTable, saveCsv } from "../tables/csv.js";
 import { askWindow } from "./ask.js";
 import { copyText } from "./clipboard.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
@@ -79,6 +80,7 @@ export const actions = {
       key,
       run: () => actions[act]([name]),
     })),
+    ...(isTable(name) ? [{ title: "Save as CSV", key: "", run: () => saveCsv(name) }] : []),
     ...store.rows[name].inputs.map(({ port }) => ({
       title: `Connect ${inputTitle(store.rows[name], port)}`,
       key: "",

@@ -1,6 +1,7 @@
 /** The view of a picture as a PNG: to the clipboard, or saved. */
 
 import { titleOf } from "../canvas/words.js";
+import { download } from "../dom.js";
 import { notify } from "../notify.js";
 import { scaleBar } from "./scalebar.js";
 
@@ -24,12 +25,7 @@ export async function copyView(picture, options) {
 /** @param {any} picture @param {Options} [options] */
 export async function savePng(picture, options) {
   if (!picture.at) return notify("warning", NOTHING);
-  const address = URL.createObjectURL(await toBlob(picture, options));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${titleOf(picture.name).replace(/[^\p{L}\p{N}._ -]+/gu, "_") || picture.name}.png`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  download(await toBlob(picture, options), titleOf(picture.name) || picture.name, "png");
 }
 
 /** @param {any} picture @param {Options} [options] @returns {Promise<Blob>} */

@@ -8,7 +8,7 @@ import { totals } from "./totals.js";
 
 const PAGE = 200;
 const MOST = 50; // pages that are kept
-const AXES = ["x", "y", "z"];
+export const AXES = ["x", "y", "z"];
 
 /**
  * @typedef {{name: string, unit: string}} Column
