@@ -19,6 +19,7 @@ from fluograph.web.security import Guard, Limits
 TOKEN = "a-token-of-the-tests"
 PREFIX = "/user/ada/proxy/8080"
 LARGEST = 300_000
+UPLOADS = r"/upload/\d+\Z"  # where NiceGUI takes them
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwAD"
     "hgGAWjR9awAAAABJRU5ErkJggg=="
@@ -66,7 +67,7 @@ def main() -> None:
     ui.run_with(app, gzip_middleware_factory=None, tailwind=False, show_welcome_message=False)
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    guard = Guard(app, token=TOKEN, port=port, limits=Limits(upload=LARGEST))
+    guard = Guard(app, token=TOKEN, port=port, limits=Limits(LARGEST, upload_path=UPLOADS))
     config = uvicorn.Config(Proxy(guard), log_level="error", ws="wsproto")
     server = uvicorn.Server(config)
 
