@@ -118,11 +118,12 @@ def test_the_contrast_is_made_of_numbers(values: list[float], contrast: Any) -> 
     np.testing.assert_allclose((shown.low, shown.high, shown.dark, shown.bright), contrast)
 
 
-def test_one_bright_spot_does_not_end_the_contrast() -> None:
+@pytest.mark.parametrize("rough", [False, True])
+def test_one_bright_spot_does_not_end_the_contrast(rough: bool) -> None:
     pixels = np.zeros((600, 600), "float32")
     pixels[7, 7] = 9
     result = Result(Meta(Kind.IMAGE, "YX", (600, 600)), "", enter(pixels, Kind.IMAGE))
-    shown = planes.view(result)
+    shown = planes.view(result, rough=rough)
     assert (shown.dark, shown.bright) == (0, 9)
 
 
@@ -196,3 +197,15 @@ def test_another_size_compiles_nothing(engine: Engine, monkeypatch: pytest.Monke
     for shape in ((2, 9, 9), (5, 20, 31), (3, 3, 50)):
         planes.view(make(Kind.IMAGE, "ZYX", shape)[0], size=shape[:0:-1])
     assert len(sources) == len(("view_plane", "plane_range", "highest"))
+
+
+def test_a_rough_look_takes_the_contrast_from_a_sample() -> None:
+    image = np.random.default_rng(1).normal(100, 10, (512, 512)).astype("float32")
+    image[300, 301] = 1e6
+    result = Result(Meta(Kind.IMAGE, "YX", (512, 512)), "", enter(image, Kind.IMAGE))
+    exact, rough = (planes.view(result, rough=rough) for rough in (False, True))
+
+    assert exact.high == 1e6
+    assert rough.high < 1000
+    assert (rough.dark, rough.bright) == (exact.dark, exact.bright)
+    np.testing.assert_array_equal(rough.pixels, exact.pixels)

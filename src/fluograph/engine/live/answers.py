@@ -41,7 +41,7 @@ class Answers:
     def _view(self, view: View, result: Result, port: str) -> Message:
         shown = planes.view(
             result, plane=view.plane, channel=view.channel, region=view.region, size=view.size,
-            kept=self._kept, port=port,
+            rough=view.bits == 8 and view.contrast is not None, kept=self._kept, port=port,
         )  # fmt: skip
         shown = coded(outlined(shown) if view.edges else shown, view.bits, view.contrast)
         self._write(view.memory, shown.pixels)

@@ -66,6 +66,7 @@ def view(
     channel: int | None = None,
     region: Sequence[Sequence[int]] | None = None,
     size: Sequence[int] = (512, 512),
+    rough: bool = False,
     kept: Kept | None = None,
     port: str = "",
 ) -> Plane:
@@ -85,6 +86,8 @@ def view(
         all.
     size
         (height, width): at most as many pixels are returned per channel.
+    rough
+        Take the least and the largest value of an image from a sample: quicker, while it changes.
     kept, port
         Where projections and contrasts are kept, and which output of its step `result` is.
 
@@ -105,7 +108,7 @@ def view(
     factor = max(1, *(math.ceil((b - a) / n) for (a, b), n in zip(ends, size, strict=True)))
     pixels = _smaller(stack, z, ends, factor, nearest)
     contrast = kept.contrast(
-        (result.key, port, plane, channel), lambda: _contrast(stack, z, nearest)
+        (result.key, port, plane, channel, rough), lambda: _contrast(stack, z, nearest, rough)
     )
     shown = pixels if has_channels and channel is None else pixels[0]
     return Plane(shown, *contrast, kind=result.kind, key=result.key)
@@ -187,9 +190,9 @@ def _smaller(stack: _Stack, z: int, region: _Region, factor: int, nearest: bool)
     return pull(pixels).reshape(shape)
 
 
-def _contrast(stack: _Stack, z: int, nearest: bool) -> Contrast:
+def _contrast(stack: _Stack, z: int, nearest: bool, rough: bool) -> Contrast:
     """Return the least and the largest value of a plane, and its percentiles."""
-    low, high = _range(stack, z)
+    low, high = (math.nan, math.nan) if rough and not nearest else _range(stack, z)
     if nearest:
         return low, high, low, high
     height, width = stack.height, stack.width
@@ -199,7 +202,9 @@ def _contrast(stack: _Stack, z: int, nearest: bool) -> Contrast:
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):  # divided by 0 before
         low, high = (float(known[0]), float(known[-1])) if known.size else (0.0, 0.0)
     dark, bright = _percentiles(known) if known.size else [low, low]
-    return (low, high, dark, bright) if dark < bright else (low, high, low, high)
+    if dark < bright:
+        return low, high, dark, bright
+    return _contrast(stack, z, nearest, rough=False) if rough else (low, high, low, high)
 
 
 def _percentiles(ordered: np.ndarray) -> list[float]:
