@@ -209,3 +209,13 @@ def test_a_rough_look_takes_the_contrast_from_a_sample() -> None:
     assert rough.high < 1000
     assert (rough.dark, rough.bright) == (exact.dark, exact.bright)
     np.testing.assert_array_equal(rough.pixels, exact.pixels)
+
+
+def test_a_rough_look_at_labels_knows_the_largest_that_is_shown() -> None:
+    labels = np.zeros((64, 64), "uint32")
+    labels[0, 0], labels[34, 34] = 90_000, 7
+    result = Result(Meta(Kind.LABELS, "YX", (64, 64)), "", enter(labels, Kind.LABELS))
+    exact, rough = (planes.view(result, size=(16, 16), rough=rough) for rough in (False, True))
+
+    assert (exact.high, rough.high) == (90_000, 7)
+    np.testing.assert_array_equal(rough.pixels, exact.pixels)

@@ -14,6 +14,7 @@ from fluograph.engine.live.messages import Answer, Ask, Message, Pixels, Read, V
 from fluograph.engine.live.reading import Reader, plain
 from fluograph.engine.result import Result
 from fluograph.engine.store import Store
+from fluograph.operations.kinds import Kind
 
 __all__ = ["Answers"]
 
@@ -39,9 +40,11 @@ class Answers:
         return _ANSWERS[type(ask)](self, ask, result, port)
 
     def _view(self, view: View, result: Result, port: str) -> Message:
+        exact = result.kind in (Kind.BINARY, Kind.LABELS)  # their codes need no contrast
+        rough = view.bits == 8 and (exact or view.contrast is not None)
         shown = planes.view(
             result, plane=view.plane, channel=view.channel, region=view.region, size=view.size,
-            rough=view.bits == 8 and view.contrast is not None, kept=self._kept, port=port,
+            rough=rough, kept=self._kept, port=port,
         )  # fmt: skip
         shown = coded(outlined(shown) if view.edges else shown, view.bits, view.contrast)
         self._write(view.memory, shown.pixels)

@@ -87,7 +87,8 @@ def view(
     size
         (height, width): at most as many pixels are returned per channel.
     rough
-        Take the least and the largest value of an image from a sample: quicker, while it changes.
+        Take the least and the largest value from a sample, of labels from what is shown: quicker,
+        while it changes.
     kept, port
         Where projections and contrasts are kept, and which output of its step `result` is.
 
@@ -107,9 +108,13 @@ def view(
     ends = _region(region, stack.height, stack.width)
     factor = max(1, *(math.ceil((b - a) / n) for (a, b), n in zip(ends, size, strict=True)))
     pixels = _smaller(stack, z, ends, factor, nearest)
-    contrast = kept.contrast(
-        (result.key, port, plane, channel, rough), lambda: _contrast(stack, z, nearest, rough)
-    )
+    if rough and nearest:
+        contrast = (float(pixels.min()), float(pixels.max())) * 2
+    else:
+        contrast = kept.contrast(
+            (result.key, port, plane, channel, rough),
+            lambda: _contrast(stack, z, nearest, rough),
+        )
     shown = pixels if has_channels and channel is None else pixels[0]
     return Plane(shown, *contrast, kind=result.kind, key=result.key)
 
@@ -192,7 +197,7 @@ def _smaller(stack: _Stack, z: int, region: _Region, factor: int, nearest: bool)
 
 def _contrast(stack: _Stack, z: int, nearest: bool, rough: bool) -> Contrast:
     """Return the least and the largest value of a plane, and its percentiles."""
-    low, high = (math.nan, math.nan) if rough and not nearest else _range(stack, z)
+    low, high = (math.nan, math.nan) if rough else _range(stack, z)
     if nearest:
         return low, high, low, high
     height, width = stack.height, stack.width
