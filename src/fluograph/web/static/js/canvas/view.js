@@ -70,11 +70,11 @@ const inside = (part, seen) =>
   part.y < seen.y + seen.height / 2 &&
   part.y + part.height > seen.y + seen.height / 2;
 
-/** How far the canvas moves so that a part that is out of view is in it. */
+/** How far the canvas moves so that a part that is out of view, or touches its edge, is in it. */
 function shift(start, length, from, extent, edge) {
-  if (start < from) return from + edge - start;
-  const over = start + length - from - extent;
-  return over > 0 ? -over - edge : 0;
+  if (start < from + edge) return from + edge - start;
+  const over = start + length + edge - from - extent;
+  return over > 0 ? -over : 0;
 }
 
 /** @param {number} factor */
