@@ -192,9 +192,11 @@ def test_a_source_gets_another_voxel_size(page: Page) -> None:
     expect(field).to_have_value("1 um")
 
     select(page, "smooth")
-
+    expect(page.get_by_role("textbox", name="Sigma z")).to_have_value("0.5")  # not alike any more
     page.get_by_role("button", name="Link the axes").click()
-    expect(page.get_by_role("textbox", name="Sigma z")).to_have_value("0.5")
+
+    expect(page.get_by_role("textbox", name="Sigma", exact=True)).to_have_value("2")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 2, z 1")
 
 
 def test_the_operation_is_changed_in_place(page: Page) -> None:
