@@ -56,6 +56,14 @@ def test_a_port_that_is_taken_is_said(server: Server) -> None:
     assert "--port" in again.stderr
 
 
+def test_a_device_that_is_not_there_is_said_at_once() -> None:
+    run = [*COMMAND, "--no-browser", "--device", "abacus"]
+    ended = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
+
+    assert ended.returncode == 1
+    assert "No device matches 'abacus'. There are: " in ended.stderr
+
+
 def test_without_a_port_the_next_free_one_is_taken(tmp_path: Path) -> None:
     from fluograph.web.ports import listen
 

@@ -44,9 +44,12 @@ def ui(
 
     The address that is printed opens it; it holds a token that nobody else knows.
     """
+    from fluograph.engine.device import choose
     from fluograph.web.app import Settings, serve
     from fluograph.web.start import Start
 
+    if device is not None:
+        choose(device)  # a name that fits nothing is refused here, where it was typed
     settings = Settings(
         start=Start(tuple(files or ()), demo),
         port=port,

@@ -38,7 +38,7 @@ export default {
     });
 
     const taken = computed(() => (memory.value?.free == null ? memory.value?.held : memory.value.total - memory.value.free));
-    const device = computed(() => memory.value?.device || store.session.device || "starting…");
+    const device = computed(() => memory.value?.device || store.session.device || without());
     return {
       memory, taken, device, bytes,
       share: (part) => `${Math.min(100, Math.max(0, (100 * part) / (memory.value?.total || 1)))}%`,
@@ -51,6 +51,9 @@ export default {
     };
   },
 };
+
+/** Without a device, its windows fail with the reason. */
+const without = () => (store.order.some((name) => store.shown[name] === "failed") ? "no device" : "starting…");
 
 /** @param {number} size */
 function bytes(size) {

@@ -19,11 +19,11 @@ export default {
     const names = (state) => store.order.filter((name) => store.shown[name] === state);
     const engine = computed(() => {
       if (!store.connected) return "Connecting…";
-      if (!store.session.device) return "The engine is starting…";
+      const failed = names("failed").length;
+      if (!store.session.device) return failed ? "The engine did not start" : "The engine is starting…";
       const [running] = names("computing");
       if (running) return `Computing ${store.rows[running]?.title || running}…`;
       if (store.session.paused) return "Live updates are paused";
-      const failed = names("failed").length;
       return failed ? `${failed} failed` : "Ready";
     });
     const windows = computed(() => `${store.order.length} ${store.order.length === 1 ? "window" : "windows"}`);
