@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from pathlib import Path
@@ -21,6 +22,16 @@ PROPER |= {"sato": "Sato", "laplace": "Laplace", "hessian": "Hessian", "jaccard"
 PROPER |= {"x": "X", "y": "Y", "z": "Z"}
 BRITISH = {"neighbor": "neighbour", "neighbors": "neighbours", "labeling": "labelling"}
 BRITISH |= {"grayscale": "greyscale", "normalize": "normalise", "skeletonize": "skeletonise"}
+
+ADDRESS = re.compile(r"https://[^\s\]]+")
+DOCUMENTATION = (
+    "https://clij.github.io/clij2-docs/",
+    "https://numpy.org/doc/",
+    "https://scikit-image.org/docs/",
+    "https://registry.khronos.org/",
+    "https://doi.org/",
+)
+"""Where addresses of pages begin that document an operation; others are source code and asides."""
 
 
 def public_functions(cle: ModuleType) -> dict[str, Callable[..., Any]]:
@@ -51,6 +62,8 @@ def _rows(cle: ModuleType, table: Facts, platforms: Facts) -> Iterator[tuple[str
                 hints["categories"] = _categories(section["default"], function)
             row = _row(name, inspect.signature(function), hints, table)
             row["platforms"] = {"pyclesperanto": name, **platforms.get(name, {})}
+            if link := own.get("link") or _link(function):
+                row["link"] = link
             yield row_name(name), row
 
 
@@ -58,6 +71,12 @@ def row_name(name: str) -> str:
     """Return the name in the catalogue of pyclesperanto's function `name`."""
     module, _, function = name.rpartition(".")
     return f"{module}_{function}" if module == "fft" else function
+
+
+def _link(function: Callable[..., Any]) -> str:
+    """Return the first page that documents `function`, of those its docstring refers to."""
+    found = (address.rstrip(").,") for address in ADDRESS.findall(function.__doc__ or ""))
+    return next((address for address in found if address.startswith(DOCUMENTATION)), "")
 
 
 def _categories(default: Facts, function: Callable[..., Any]) -> list[str]:

@@ -86,6 +86,17 @@ def test_defaults_and_starting_values_are_valid(operation: Operation) -> None:
         assert not parameter.required or parameter.start is not None
 
 
+def test_most_operations_link_to_their_documentation() -> None:
+    links = {o.name: o.link for o in EVERY if o.link}
+    assert len(links) > len(EVERY) / 2
+    assert {link for link in links.values() if not link.startswith("https://")} == set()
+    assert links["gaussian_blur"] == "https://clij.github.io/clij2-docs/reference_gaussianBlur3D"
+    assert links["threshold_li"].startswith("https://scikit-image.org/docs/")  # not source code
+    assert links["sato_filter"] == "https://doi.org/10.1016/S1361-8415(98)80009-1"
+    assert links["grayscale_dilate"].endswith("maximum3DBox")  # its docstring names the minimum
+    assert "clahe" not in links  # refers to source code alone
+
+
 def test_titles_tell_operations_apart() -> None:
     titles = [o.title for o in EVERY if o.interface == "graphical"]
     assert len(titles) == len(set(titles))

@@ -45,6 +45,7 @@ class Found(NamedTuple):
     host=True,
     interface="scripting",
     spelling={"python": "spots.find", "ijm": "run('Spots')"},
+    link="https://example.org/spots",
 )
 def find_spots(
     image: Image,
@@ -105,6 +106,7 @@ EXPECTED = Operation(
     interface="scripting",
     platforms={"python": "spots.find", "ijm": "run('Spots')"},
     host=True,
+    link="https://example.org/spots",
 )  # fmt: skip
 
 
@@ -210,6 +212,8 @@ def test_what_cannot_be_read_is_told(function: Callable[..., Any], parts: list[s
         ({"interface": "none"}, "graphical"),
         ({"scratch": -1}, "a number from 0 on"),
         ({"version": "1.0"}, "semantic version"),
+        ({"link": "javascript:alert(1)"}, "https://example.org"),
+        ({"link": None}, "https://example.org"),
     ],
     ids=str,
 )

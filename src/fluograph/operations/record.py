@@ -132,6 +132,8 @@ class Operation:
         pushes its results.
     in_place
         True if pyclesperanto's function writes into its first input: the engine copies it first.
+    link
+        Address of a page that documents it; empty where none is known.
     """
 
     name: str
@@ -151,6 +153,7 @@ class Operation:
     platforms: Mapping[str, str] = field(default_factory=lambda: _NOTHING, hash=False)
     host: bool = False
     in_place: bool = False
+    link: str = ""
 
     def input(self, name: str) -> Input:
         """Return the input called `name`."""

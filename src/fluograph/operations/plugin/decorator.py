@@ -79,6 +79,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda v: isinstance(v, str) and bool(re.fullmatch(r"\d+\.\d+\.\d+", v)),
         'a semantic version, as in "1.0.0"',
     ),
+    "link": (
+        lambda v: isinstance(v, str) and (not v or v.startswith("https://")),
+        'the address of a page, as in "https://example.org/spots"',
+    ),
 }
 
 
@@ -109,6 +113,7 @@ def operation(
     host: bool = False,
     interface: str = "graphical",
     spelling: Mapping[str, str] | None = None,
+    link: str = "",
 ) -> Callable[[_Function], _Function]:
     """Mark a function as an operation; it stays as it is.
 
@@ -140,6 +145,7 @@ def operation(
         "host": host,
         "interface": interface,
         "platforms": dict(spelling or {}),
+        "link": link,
     }
 
     def mark(function: _Function) -> _Function:

@@ -25,6 +25,21 @@ def test_a_step_is_told_with_its_parameters_by_group(tabs: Tabs) -> None:
     assert told["inputs"][0]["title"] == "cells.tif"
 
 
+@pytest.mark.parametrize(
+    ("operation", "link"),
+    [
+        ("gaussian_blur", "https://clij.github.io/clij2-docs/reference_gaussianBlur3D"),
+        ("clahe", "https://clesperanto.github.io/pyclesperanto/"),
+        ("extract_channel", ""),
+    ],
+)
+def test_a_step_leads_to_the_documentation(tabs: Tabs, operation: str, link: str) -> None:
+    tabs.do("replace_operation", name=BLUR, operation=operation)
+    told = form(tabs.session, BLUR)
+    assert told is not None
+    assert told["link"] == link
+
+
 def test_values_change_without_the_form(tabs: Tabs) -> None:
     before = form(tabs.session, BLUR)
     tabs.do("set_parameters", name=BLUR, values={"sigma_x": "1.5 um"})

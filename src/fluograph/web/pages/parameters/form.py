@@ -31,7 +31,9 @@ _OTHER_AXES = re.compile("`axes: ([TCZYXS]+)`")
 """What a note on guessed axes proposes."""
 
 _NUMERIC = ("float", "int")
-_DOCUMENTATION = {"pyclesperanto": "https://clesperanto.github.io/pyclesperanto/"}
+_FRONT = {"pyclesperanto": "https://clesperanto.github.io/pyclesperanto/"}
+"""Implementation -> page for operations without one of their own."""
+
 _MISSING = "This operation is not installed here: a plugin is missing. The step is kept as it is."
 
 
@@ -67,7 +69,7 @@ def _step(looked: Looked, name: str, step: Step, ranges: Ranges) -> dict[str, An
         "operation": step.operation,
         "operation_title": operation.title if operation else step.operation,
         "description": operation.description if operation else _MISSING,
-        "link": _DOCUMENTATION.get(operation.implementation, "") if operation else "",
+        "link": operation.link or _FRONT.get(operation.implementation, "") if operation else "",
         "inputs": _inputs(looked, step, operation),
         "planes": "Z" in str(first_input(looked, name).get("axes")) or bool(step.over),
         "groups": [
