@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from fluograph.errors import GraphError
@@ -62,7 +63,7 @@ def difference(old: Graph, new: Graph) -> Patch:
         before, after = getattr(old, name), getattr(new, name)
         if before is not after:
             values.update(_changes((name,), before, after))
-            if list(after) != _natural_order(before, after):
+            if list(after) != list(before) and list(after) != _natural_order(before, after):
                 order[name] = tuple(after)
     return Patch(values, order)
 
@@ -111,8 +112,8 @@ def from_plain(data: Mapping[str, Any]) -> Patch:
 def _changes(
     path: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for key in (*old, *(key for key in new if key not in old)):
-        before, after = old.get(key, GONE), new.get(key, GONE)
+    for key, before in chain(old.items(), ((key, GONE) for key in new if key not in old)):
+        after = new.get(key, GONE)
         if before is after or before == after:
             continue
         if path == ("view",):
