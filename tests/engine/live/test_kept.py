@@ -39,12 +39,15 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+CONTRAST = ["plane_range", "view_plane"]
+"""What finds the contrast of one of the two channels."""
+
 LOOKS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "another region": ({"region": ((3, 9), (4, 9))}, []),
     "another size": ({"size": (8, 8)}, []),
-    "a plane": ({"plane": 2}, ["plane_range", "view_plane"]),
-    "a channel": ({"channel": 1}, ["plane_range", "view_plane"]),
-    "another port": ({"port": "b"}, ["highest", "plane_range", "view_plane"]),
+    "a plane": ({"plane": 2}, 2 * CONTRAST),
+    "a channel": ({"channel": 1}, []),
+    "another port": ({"port": "b"}, ["highest", *2 * CONTRAST]),
 }
 
 

@@ -18,7 +18,7 @@ EXAMPLES: list[Message] = [
     messages.Planned(3, ["k"]),
     messages.Status(3, "a", State.FAILED, "k", "reason", 0.5, {"out": {"kind": "image"}}),
     messages.Idle(3),
-    messages.Pixels(1, "k", [4, 4], "uint8", 0.0, 1.5, 0.1, 1.4, 0.5, 0.0, "image"),
+    messages.Pixels(1, "k", [4, 4], "uint8", 0.0, 1.5, 0.1, 1.4, 0.5, 0.0, "image", []),
     messages.Answer(1, {"values": [None, "inf", 1.5]}),
     messages.Value(1, "a", None, 3, 4),
     messages.Read(1, "a", 5, 10, "area", True),

@@ -12,6 +12,7 @@ import pytest
 from fluograph.engine import Engine
 from fluograph.engine.gate import enter
 from fluograph.engine.live import planes
+from fluograph.engine.live.kept import Kept
 from fluograph.engine.result import Result
 from fluograph.errors import ImageError
 from fluograph.operations.kinds import DTYPES, Kind
@@ -93,6 +94,25 @@ def test_a_channel_has_its_own_contrast(axes: str, channel: int | None) -> None:
     np.testing.assert_allclose(
         (shown.dark, shown.bright), np.percentile(whole, (0.3, 99.7)), atol=4.0
     )
+    apart = whole if channel is None and "C" in axes else []
+    assert [told[:2] for told in shown.channels] == [(one.min(), one.max()) for one in apart]
+
+
+@pytest.mark.parametrize("plane", [1, None], ids=["plane", "projection"])
+def test_each_channel_that_is_shown_tells_its_contrast(plane: int | None) -> None:
+    dim = np.linspace(0, 10, 2 * 300 * 300, dtype="float32").reshape(2, 300, 300)
+    pixels = np.stack([dim, 1000 + 100 * dim])
+    result = Result(Meta(Kind.IMAGE, "CZYX", pixels.shape), "", enter(pixels, Kind.IMAGE))
+    kept = Kept()
+    shown = planes.view(result, plane=plane, region=((0, 9), (0, 9)), kept=kept)
+    alone = [planes.view(result, plane=plane, channel=i, kept=kept) for i in range(2)]
+    assert [*shown.channels] == [(p.low, p.high, p.dark, p.bright) for p in alone]
+    for channel, of in zip(pixels, shown.channels, strict=True):
+        whole = channel.max(axis=0) if plane is None else channel[plane]
+        assert of[:2] == (whole.min(), whole.max())
+        spread = 0.01 * np.ptp(whole)
+        np.testing.assert_allclose(of[2:], np.percentile(whole, (0.3, 99.7)), atol=spread)
+    assert (shown.low, shown.bright) == (shown.channels[0][0], shown.channels[1][3])
 
 
 @pytest.mark.parametrize("kind", [Kind.LABELS, Kind.BINARY], ids=str)

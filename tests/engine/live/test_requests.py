@@ -34,7 +34,7 @@ def ask(requests: Requests, size: int = 8) -> tuple[View, Future[Any]]:
 
 
 def pixels(view: View, shape: tuple[int, ...] = (2, 3)) -> Pixels:
-    return Pixels(view.request, "key", shape, "uint8", 0, 9, 1, 8, 1.0, 0.0, "labels")
+    return Pixels(view.request, "key", shape, "uint8", 0, 9, 1, 8, 1.0, 0.0, "labels", [])
 
 
 def is_free(pool: Pool) -> bool:

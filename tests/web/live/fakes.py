@@ -30,7 +30,7 @@ def plane(key: str, value: int = 0, shape: tuple[int, ...] = (4, 6)) -> Any:
     """Return what the client's futures hold."""
     return SimpleNamespace(
         pixels=np.full(shape, value, np.uint8), scale=1.0, offset=0.0, low=0.0, high=255.0,
-        dark=1.0, bright=200.0, kind="image", key=key,
+        dark=1.0, bright=200.0, kind="image", key=key, channels=(),
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Answers:
         return Pixels(
             view.request, shown.key, shown.pixels.shape, shown.pixels.dtype.name,
             shown.low, shown.high, shown.dark, shown.bright, shown.scale, shown.offset, shown.kind,
+            shown.channels,
         )  # fmt: skip
 
     def _value(self, value: Value, result: Result, port: str) -> Message:

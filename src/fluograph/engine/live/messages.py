@@ -248,6 +248,7 @@ class Pixels:
     scale: float
     offset: float
     kind: str
+    channels: Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,16 @@ class Plane:
     low, high
         The least and the largest value of the whole plane: they do not change when the region does.
     dark, bright
-        Its percentiles 0.3 and 99.7, of a sample; of labels and masks as `low` and `high`.
+        Its percentiles 0.3 and 99.7, of a sample; of labels and masks as `low` and `high`. Of
+        several channels the least and the largest of theirs.
     scale, offset
         A pixel means the value offset + scale * pixel.
     kind
         That of the result.
     key
         The address of the result.
+    channels
+        (low, high, dark, bright) of each channel, where several are shown.
     """
 
     pixels: np.ndarray
@@ -57,6 +60,7 @@ class Plane:
     offset: float = 0.0
     kind: Kind = Kind.IMAGE
     key: str = ""
+    channels: Sequence[Contrast] = ()
 
 
 def view(
@@ -108,15 +112,27 @@ def view(
     ends = _region(region, stack.height, stack.width)
     factor = max(1, *(math.ceil((b - a) / n) for (a, b), n in zip(ends, size, strict=True)))
     pixels = _smaller(stack, z, ends, factor, nearest)
+    together = has_channels and channel is None
+
+    def contrast(index: int) -> Contrast:
+        one, at = _of_channel(stack, z, index) if together else (stack, z)
+        key = (result.key, port, plane, index if together else channel, rough)
+        return kept.contrast(key, lambda: _contrast(one, at, nearest, rough))
+
     if rough and nearest:
-        contrast = (float(pixels.min()), float(pixels.max())) * 2
+        contrasts = [(float(pixels.min()), float(pixels.max())) * 2]
     else:
-        contrast = kept.contrast(
-            (result.key, port, plane, channel, rough),
-            lambda: _contrast(stack, z, nearest, rough),
-        )
-    shown = pixels if has_channels and channel is None else pixels[0]
-    return Plane(shown, *contrast, kind=result.kind, key=result.key)
+        contrasts = [contrast(index) for index in range(stack.channels if together else 1)]
+    return Plane(
+        pixels if together else pixels[0], *_common(contrasts), kind=result.kind, key=result.key,
+        channels=contrasts if len(contrasts) > 1 else (),
+    )  # fmt: skip
+
+
+def _common(contrasts: Sequence[Contrast]) -> Contrast:
+    """Return what holds for several channels together."""
+    lows, highs, darks, brights = zip(*contrasts, strict=True)
+    return min(lows), max(highs), min(darks), max(brights)
 
 
 class _Stack(NamedTuple):

@@ -127,5 +127,5 @@ class Requests:
 def _plane(pixels: Pixels, array: np.ndarray) -> Plane:
     return Plane(
         array, pixels.low, pixels.high, pixels.dark, pixels.bright, pixels.scale, pixels.offset,
-        Kind(pixels.kind), pixels.key,
+        Kind(pixels.kind), pixels.key, [(a, b, c, d) for a, b, c, d in pixels.channels],
     )  # fmt: skip

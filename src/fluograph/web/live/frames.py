@@ -48,6 +48,7 @@ def header(
         "window": window, "serial": serial, "key": plane.key, "reference": want.reference,
         "kind": str(plane.kind), "shape": plane.pixels.shape, "dtype": plane.pixels.dtype.name,
         **{name: _finite(getattr(plane, name)) for name in numbers},
+        "channels": [[*map(_finite, contrast)] for contrast in plane.channels],
         "plane": "max" if want.plane is None else want.plane, "region": region, "full": full,
         "step": step, "quality": want.bits, "channel": want.channel, "edges": want.edges,
     }  # fmt: skip
