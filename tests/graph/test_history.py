@@ -55,6 +55,18 @@ def test_going_back_and_editing_makes_a_branch_and_loses_nothing() -> None:
     assert history.redo() == two
 
 
+def test_the_versions_of_a_step_on_all_branches() -> None:
+    history = History(nuclei())
+    assert history.versions("smooth") == [(history.edits[0], nuclei().steps["smooth"])]
+    assert history.versions("nothing") == []
+    sigma(history, 1.0)
+    history.undo()
+    sigma(history, 2.0)
+    history.record(edits.remove(history.graph, "smooth", CATALOGUE))
+    found = [(edit.id, step.parameters["sigma_x"]) for edit, step in history.versions("smooth")]
+    assert found == [(0, nuclei().steps["smooth"].parameters["sigma_x"]), (1, 1.0), (2, 2.0)]
+
+
 def test_goto_an_edit_that_is_not_there() -> None:
     with pytest.raises(UnknownNameError, match=r"no edit 7\. There are 0 to 0"):
         History(nuclei()).goto(7)

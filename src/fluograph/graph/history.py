@@ -12,7 +12,7 @@ from typing import Protocol
 
 from fluograph.errors import GraphError, UnknownNameError
 from fluograph.graph.describe import describe
-from fluograph.graph.document import Graph, Source
+from fluograph.graph.document import Graph, Source, Step
 from fluograph.graph.patch import Patch, apply, difference
 
 __all__ = ["Edit", "History", "Recorder"]
@@ -208,6 +208,17 @@ class History:
             trail.append(step)
             step = self._edits[step].parent
         return trail[::-1]
+
+    def versions(self, name: str) -> list[tuple[Edit, Step]]:
+        """Return every version of a step with the edit that made it, in the order they were made.
+
+        Those of all branches count; what was there at the beginning is that of the root.
+        """
+        path = ("steps", name)
+        root, *edits = self._edits.values()
+        made = [(edit, edit.forward.values[path]) for edit in edits if path in edit.forward.values]
+        first = made[0][0].backward.values[path] if made else self.at(self._id).steps.get(name)
+        return [(edit, step) for edit, step in [(root, first), *made] if isinstance(step, Step)]
 
     def press(self, label: str = "") -> None:
         """Begin a gesture: what follows until `release` is one edit."""

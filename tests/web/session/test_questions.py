@@ -162,6 +162,15 @@ def test_parameter_sets_are_those_of_all_branches(tabs: Tabs) -> None:
     assert len(tabs.do("parameter_sets", name="smooth")) == 1
 
 
+def test_of_many_parameter_sets_the_newest_are_told(tabs: Tabs) -> None:
+    tabs.chain()
+    for value in range(2, 210):
+        tabs.sigma(value)
+    tabs.sigma(3)
+    found = tabs.do("parameter_sets", name="smooth")
+    assert [row["values"]["sigma_x"] for row in found] == [3, *range(209, 10, -1)]
+
+
 def test_the_tree_of_all_edits(tabs: Tabs) -> None:
     tabs.image()
     tabs.step("gaussian_blur", "nuclei")

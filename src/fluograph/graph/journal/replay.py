@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fluograph.errors import FileFormatError, FluographError
-from fluograph.graph.document import Graph, Step
 from fluograph.graph.history import Edit, History
-from fluograph.graph.patch import Patch, apply, difference
+from fluograph.graph.patch import apply, difference
 from fluograph.graph.patch import from_plain as patch_from_plain
 from fluograph.graph.plain import from_plain
 
@@ -42,7 +40,7 @@ def parameter_history(path: str | Path, step: str, parameter: str) -> list[tuple
     Times are ISO 8601 in UTC; edits on all branches count, in the order they were made.
     """
     found: list[tuple[str, Any]] = []
-    for edit, row in _versions(recover(path), step):
+    for edit, row in recover(path).versions(step):
         value = row.parameters.get(parameter)
         if value is not None and (not found or found[-1][1] != value):
             found.append((edit.time, value))
@@ -111,16 +109,3 @@ def _edit(history: History, entry: dict[str, Any]) -> None:
     backward = difference(after, before)
     edit = Edit(entry["id"], history.id, entry["label"], entry["time"], forward, backward)
     history.add(edit, after)
-
-
-def _versions(history: History, name: str) -> Iterator[tuple[Edit, Step]]:
-    """Yield every version of a step with the edit that made it."""
-    path = ("steps", name)
-    root, *edits = history.edits.values()
-    start: Graph = history.at(root.id)
-    if name in start.steps:
-        yield root, start.steps[name]
-    for edit in edits:
-        patch: Patch = edit.forward
-        if isinstance(patch.values.get(path), Step):
-            yield edit, patch.values[path]

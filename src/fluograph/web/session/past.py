@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fluograph.graph.document import Step
 from fluograph.graph.history import History
 from fluograph.graph.kinds import Operations, lookup
 from fluograph.graph.plain import plain_value
@@ -14,6 +13,9 @@ __all__ = ["parameter_sets", "tree"]
 
 _MOST = 6
 """Parameters to name in a summary."""
+
+_SETS = 200
+"""The most sets of parameters that are told."""
 
 
 def tree(history: History) -> list[dict[str, Any]]:
@@ -50,24 +52,23 @@ def tree(history: History) -> list[dict[str, Any]]:
 
 
 def parameter_sets(history: History, catalogue: Operations, name: str) -> list[dict[str, Any]]:
-    """Return the values that a step has had with its present operation, on all branches.
+    """Return the values that a step has had lately with its present operation, on all branches.
 
     Each set is told once, with the time it was last chosen; the newest comes first.
     """
     now = history.graph.steps[name]
     found: dict[str, dict[str, Any]] = {}
-    root, *edits = history.edits.values()
-    beginning = history.at(root.id).steps.get(name)
-    versions = [(edit, edit.forward.values.get(("steps", name))) for edit in edits]
-    for edit, step in [(root, beginning), *versions]:
-        if isinstance(step, Step) and step.operation == now.operation:
-            values = plain_value(step.parameters)
-            found.pop(repr(values), None)
-            found[repr(values)] = {
-                "id": edit.id,
-                "time": edit.time,
-                "values": values,
-                "summary": summary(step, lookup(catalogue, step.operation), most=_MOST),
-                "current": step.parameters == now.parameters,
-            }
-    return [*reversed(found.values())]
+    for edit, step in reversed(history.versions(name)):
+        values = plain_value(step.parameters)
+        if step.operation != now.operation or repr(values) in found:
+            continue
+        found[repr(values)] = {
+            "id": edit.id,
+            "time": edit.time,
+            "values": values,
+            "summary": summary(step, lookup(catalogue, step.operation), most=_MOST),
+            "current": step.parameters == now.parameters,
+        }
+        if len(found) == _SETS:
+            break
+    return [*found.values()]
