@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -86,6 +87,33 @@ def test_buttons_take_small_and_large_steps(page: Page, button: str, value: str)
     page.get_by_role("button", name=f"{button} Sigma", exact=True).click()
 
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value(value)
+
+
+def hold(page: Page, button: str, until: str) -> str:
+    """Hold a button until the field shows what is wanted; return what it shows in the end."""
+    field = page.get_by_role("textbox", name="Sigma")
+    page.get_by_role("button", name=button, exact=True).hover()
+    page.mouse.down()
+    expect(field).to_have_value(re.compile(until))
+    page.mouse.up()
+    return field.input_value()
+
+
+def test_a_button_that_is_held_goes_on_and_makes_one_edit(page: Page) -> None:
+    value = hold(page, "More Sigma", r"^([5-9]|\d\d)")  # half a pixel each
+
+    summary = window(page, "smooth").locator(".fg-foot")
+    expect(summary).to_have_text(re.compile(rf"sigma {value}(?![\d.])"))
+    assert len(states(page)) == 2
+    tab(page, "Parameters")
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value(value)  # it has stopped
+    assert hold(page, "Much less Sigma", "^0$") == "0"
+    expect(summary).to_have_text(re.compile(r"sigma 0(?![\d.])"))
+    assert len(states(page)) == 3
+
+    for before in (value, "2"):
+        page.keyboard.press("Control+z")
+        expect(summary).to_have_text(re.compile(rf"sigma {before}(?![\d.])"))
 
 
 def test_a_length_is_typed_with_its_unit_and_shown_in_another(page: Page) -> None:

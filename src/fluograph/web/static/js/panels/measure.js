@@ -23,7 +23,8 @@ export default {
         :aria-label="name" :aria-valuetext="text" @input="slide" @change="letGo" @pointerup="letGo"
         @pointercancel="letGo" @keydown="press" />
       <button v-for="b in buttons" :key="b.text" class="fp-step" :class="b.side" type="button" tabindex="-1"
-        :aria-label="b.label + ' ' + name" :title="b.label" @click="step(b.direction, b.large)">{{ b.text }}</button>
+        :aria-label="b.label + ' ' + name" :title="b.label" @pointerdown="hold($event, b)" @lostpointercapture="letGo"
+        @click="$event.detail || step(b.direction, b.large)">{{ b.text }}</button>
       <Field class="fp-number" :id="window + '.' + part.name" :text="text" :label="name" :error="error" :settled="settled"
         numeric @commit="type" @step="step" @drop="$emit('drop', part.name)" />
     </div>
@@ -35,6 +36,7 @@ export default {
     let gesture = false;
     let frame = 0;
     let waiting = 0;
+    let repeating = 0;
 
     const number = computed(() => held.value ?? props.value.number);
     const place = computed(() => (number.value === null ? 0 : toPlace(props.part, number.value, props.unit)));
@@ -44,11 +46,26 @@ export default {
       window: props.window, group: props.group.key, part: props.part.name, unit: props.unit, linked: props.linked,
     });
 
-    function slide(event) {
+    const next = (direction, large) =>
+      stepped(props.part, number.value ?? props.part.low, props.unit, direction, large);
+    const slide = (event) => turn(fromPlace(props.part, Number(event.target.value), props.unit));
+
+    function turn(to) {
       clearTimeout(waiting);
       gesture = true;
-      held.value = fromPlace(props.part, Number(event.target.value), props.unit);
+      held.value = to;
       frame ||= requestAnimationFrame(send);
+    }
+
+    /** A button goes on as long as it is held; all of that is one gesture. */
+    function hold(event, { direction, large }) {
+      if (event.button) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      const again = (pause) => {
+        turn(next(direction, large));
+        repeating = setTimeout(again, pause, EVERY);
+      };
+      again(FIRST);
     }
 
     function send() {
@@ -57,6 +74,7 @@ export default {
     }
 
     function letGo() {
+      clearTimeout(repeating);
       if (!gesture) return; // not every browser tells the end in the same way
       gesture = false;
       if (frame) cancelAnimationFrame(frame);
@@ -66,10 +84,7 @@ export default {
       waiting = setTimeout(() => (held.value = null), 1000); // the answer usually comes before
     }
 
-    function step(direction, large) {
-      const from = number.value ?? props.part.low;
-      act({ do: "set", ...about(), number: stepped(props.part, from, props.unit, direction, large) });
-    }
+    const step = (direction, large) => act({ do: "set", ...about(), number: next(direction, large) });
 
     function press(event) {
       const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 1, PageDown: -1 };
@@ -85,9 +100,13 @@ export default {
     });
     watch(() => props.settled, () => gesture || (held.value = null));
     const type = (text, base) => act({ do: "type", ...about(), text, base });
-    return { buttons: BUTTONS, places: PLACES, place, text, name, slide, letGo, step, press, type };
+    return { buttons: BUTTONS, places: PLACES, place, text, name, slide, hold, letGo, step, press, type };
   },
 };
+
+/** Milliseconds until a button that is held goes on, and from then on. */
+const FIRST = 400;
+const EVERY = 60;
 
 const BUTTONS = [
   { text: "«", label: "Much less", direction: -1, large: true, side: "left" },
