@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from fluograph.errors import GraphError
 from fluograph.graph.journal import recover
 from tests.web.session.fakes import Tabs
 
@@ -117,3 +118,12 @@ def test_a_new_step_shows_the_part_that_is_looked_at(tabs: Tabs) -> None:
     inserted = tabs.do("insert_step", operation="median", name="binary", port="input_image")
     for name in (added["name"], inserted["name"]):
         assert tabs.rows()[name]["view"] == part
+
+
+def test_many_columns_of_a_table_can_be_hidden(tabs: Tabs) -> None:
+    tabs.chain()
+    names = [f"standard_deviation_intensity_{number}" for number in range(40)]
+    tabs.do("look", changes={"smooth": {"hidden": names}})
+    assert tabs.rows()["smooth"]["view"] == {"hidden": names}
+    with pytest.raises(GraphError, match="short text"):
+        tabs.do("look", changes={"smooth": {"hidden": names * 10}})

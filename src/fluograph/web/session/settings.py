@@ -22,11 +22,15 @@ SETTINGS = (
     "outlines",
     "collapsed",
     "sort",
+    "hidden",
 )
 """Of the view, what is no history."""
 
 _LONGEST = 500
 """Characters, as text."""
+
+_LONGEST_LIST = 10_000
+"""Characters of all of a list, as text: tables have many columns."""
 
 
 def checked_settings(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +58,7 @@ def known_settings(shown: Any) -> dict[str, Any]:
 
 def _is_value(value: Any) -> bool:
     if isinstance(value, (list, tuple)):
-        return len(str(value)) <= _LONGEST and all(map(_is_value, value))
+        return len(str(value)) <= _LONGEST_LIST and all(map(_is_value, value))
     if isinstance(value, float):
         return math.isfinite(value)
     return value is None or (isinstance(value, (bool, int, str)) and len(str(value)) <= _LONGEST)

@@ -1,10 +1,11 @@
-/** A whole table as a file of comma-separated values, in the order in which it is shown. */
+/** A whole table as a file of comma-separated values, as it is shown: its order and its columns. */
 
 import { hasImage, shownKind, shownReference, titleOf } from "../canvas/words.js";
 import { download } from "../dom.js";
 import { notify } from "../notify.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
+import { shownColumns } from "./columns.js";
 import { AXES } from "./pages.js";
 
 const PART = 1000; // rows that are asked for at once
@@ -25,7 +26,8 @@ export async function saveCsv(name) {
     const got = await ask("read", { reference, ...range, ...order }).catch(() => null);
     if (!got || (first && got.key !== first.key)) return notify("warning", "The table changed or went meanwhile. Save it again.");
     first ??= got;
-    const part = got.columns ? ofTable(got.columns) : ofPoints(got.values);
+    const columns = got.columns ?? ofPoints(got.values);
+    const part = ofTable(shownColumns(name, columns).map((i) => columns[i]));
     lines.push(...(lines.length ? part.slice(1) : part));
     if (!got.columns || part.length === 1) break;
   } while (lines.length <= first.total);
@@ -40,10 +42,7 @@ const ofTable = (columns) => [
 ];
 
 /** Points come as one row for each axis. @param {any[][]} values */
-const ofPoints = (values) => [
-  values.map((_, axis) => AXES[axis] ?? String(axis)),
-  ...(values[0] ?? []).map((_, point) => values.map((axis) => axis[point])),
-];
+const ofPoints = (values) => values.map((axis, i) => ({ name: AXES[i] ?? String(i), unit: "", values: axis }));
 
 /** What is not a number is one that is missing. @param {any} value */
 function cell(value) {

@@ -4,6 +4,7 @@ import { h, onMounted, ref, watch } from "vue";
 import { isActive } from "../canvas/words.js";
 import { ask } from "../socket.js";
 import { store } from "../store.js";
+import { ColumnChoice, shownColumns } from "./columns.js";
 import { pretty } from "./format.js";
 import { Pages } from "./pages.js";
 import { Stale } from "./stale.js";
@@ -35,6 +36,7 @@ export const Grid = {
       const { total, columns, version } = pages.shown;
       const end = Math.min(total, first() + Math.ceil(height() / ROW) + MORE);
       const start = Math.max(0, first() - MORE);
+      const shown = shownColumns(name, columns);
       const grid = h(
         "div",
         {
@@ -45,12 +47,12 @@ export const Grid = {
           "aria-label": `Table of ${total} rows`,
           "aria-rowcount": total,
           "data-version": version,
-          style: { "--fg-columns": columns.length || 1 },
+          style: { "--fg-columns": shown.length || 1 },
           onScroll: scrolled,
         },
         [
-          head(name, columns, order()),
-          h("div", { class: "fg-rows", style: { height: `${tall()}px` } }, rows(pages, start, end, top.value - down())),
+          head(name, columns, shown, order()),
+          h("div", { class: "fg-rows", style: { height: `${tall()}px` } }, rows(pages, shown, start, end, top.value - down())),
         ],
       );
       return [columns.length ? h(Stale, { name }) : null, grid];
@@ -58,28 +60,34 @@ export const Grid = {
   },
 };
 
-/** @param {string} name @param {import("./pages.js").Column[]} columns @param {import("./pages.js").Order} order */
-const head = (name, columns, order) =>
-  h("div", { class: "fg-row is-head", role: "row" }, columns.map((column) => {
-    const { name: label, unit } = column;
-    const sorted = order.column === label;
-    const direction = order.descending ? "descending" : "ascending";
-    return h("div", { role: "columnheader", "aria-sort": sorted ? direction : "none" }, [
-      h(
-        "button",
-        { type: "button", class: "nodrag", title: `Sort by ${label}`, onClick: () => sort(name, order, label) },
-        [label, unit ? h("span", { class: "fg-unit" }, ` ${pretty(unit)}`) : null, sorted ? MARKS[direction] : ""],
-      ),
-    ]);
-  }));
+/** @param {string} name @param {import("./pages.js").Column[]} columns @param {number[]} shown @param {import("./pages.js").Order} order */
+const head = (name, columns, shown, order) =>
+  h("div", { class: "fg-row is-head", role: "row" }, [
+    columns.length ? h("div", { class: "fg-columns-cell", role: "gridcell" }, h(ColumnChoice, { name, columns })) : null,
+    ...shown.map((i) => headCell(name, columns[i], order)),
+  ]);
+
+/** @param {string} name @param {import("./pages.js").Column} column @param {import("./pages.js").Order} order */
+function headCell(name, { name: label, unit }, order) {
+  const sorted = order.column === label;
+  const direction = order.descending ? "descending" : "ascending";
+  return h("div", { role: "columnheader", key: label, "aria-sort": sorted ? direction : "none" }, [
+    h(
+      "button",
+      { type: "button", class: "nodrag", title: `Sort by ${label}`, onClick: () => sort(name, order, label) },
+      [label, unit ? h("span", { class: "fg-unit" }, ` ${pretty(unit)}`) : null, sorted ? MARKS[direction] : ""],
+    ),
+  ]);
+}
 
 const MARKS = { ascending: " ▲", descending: " ▼" };
 
-/** @param {Pages} pages @param {number} start @param {number} end @param {number} shift pixels */
-function rows(pages, start, end, shift) {
+/** @param {Pages} pages @param {number[]} shown @param {number} start @param {number} end @param {number} shift pixels */
+function rows(pages, shown, start, end, shift) {
   const drawn = [];
   for (let i = start; i < end; i += 1) {
-    const cells = pages.row(i) ?? [];
+    const row = pages.row(i);
+    const cells = row ? shown.map((column) => row[column]) : [];
     const style = { transform: `translateY(${i * ROW + shift}px)` };
     drawn.push(
       h("div", { class: "fg-row", role: "row", "aria-rowindex": i + 1, key: i, style }, cells.map((cell) => h("div", { role: "gridcell", title: cell }, cell))),
