@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tests.ui.canvas_server import Windows, serving
+from tests.ui.waiting import rests, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -94,19 +94,11 @@ class Canvas:
 
     def settle(self) -> None:
         """Wait until the view rests."""
-        self.page.wait_for_timeout(300)
+        rests(self.page)
 
     def heard(self, *commands: str, count: int = 1) -> list[dict[str, Any]]:
         """Wait until the server was asked for this so often."""
         return until(lambda: self.windows.commands(*commands), lambda said: len(said) >= count)
-
-
-def until(look: Callable[[], Any], good: Callable[[Any], bool], seconds: float = 5) -> Any:
-    """Look until it is good; after some time, return what is there."""
-    end = time.monotonic() + seconds
-    while not good(found := look()) and time.monotonic() < end:
-        time.sleep(0.01)
-    return found
 
 
 def middle(locator: Locator) -> Point:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.canvas_page import Canvas, opened, until
+from tests.ui.canvas_page import Canvas, opened
 from tests.ui.canvas_server import Windows, window
+from tests.ui.waiting import until
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenPage

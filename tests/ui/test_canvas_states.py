@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.canvas_page import Canvas, opened, until
+from tests.ui.canvas_page import Canvas, opened
 from tests.ui.canvas_server import Windows, window
+from tests.ui.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext

@@ -15,10 +15,11 @@ import pytest
 import tifffile
 from playwright.sync_api import Locator, Page
 
-from tests.ui.canvas_page import Canvas, middle, until
+from tests.ui.canvas_page import Canvas, middle
 from tests.ui.canvas_server import serving
 from tests.ui.conftest import OpenPage, Serve
 from tests.ui.picture_server import Image, Images
+from tests.ui.waiting import until
 
 RAMP = np.tile(np.arange(200, dtype=np.float32), (200, 1))
 """Value = x."""

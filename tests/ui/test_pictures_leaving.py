@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from fluograph.web.session import Change
-from tests.ui.canvas_page import until
 from tests.ui.conftest import OpenPage
 from tests.ui.picture_server import Image, Images
 from tests.ui.test_pictures import RAMP, Tab, compared, opened
+from tests.ui.waiting import until
 
 FLIPPED = RAMP[:, ::-1].copy()
 
