@@ -18,7 +18,7 @@ from nicegui import ui
 
 from fluograph.engine.live.client import Client
 from fluograph.errors import FluographError
-from fluograph.graph.journal.places import data_folder
+from fluograph.graph.journal.places import user_folder
 from fluograph.web.bundle import bundle
 from fluograph.web.live import live
 from fluograph.web.pages.assets import add_assets
@@ -88,7 +88,7 @@ def serve(settings: Settings, say: Callable[[str], object] = print) -> None:
     listening = listen(settings.port)
     with listening, Client(device=settings.device) as client:
         port = listening.getsockname()[1]
-        token = make_token(kept=data_folder().with_name(f"token-{port}"))
+        token = make_token(kept=user_folder() / f"token-{port}")
         guard = Guard(_app(settings, client, folders), token=token, port=port, hosts=settings.hosts)
 
         def started() -> None:

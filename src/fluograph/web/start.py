@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from fluograph.errors import FluographError
-from fluograph.graph.journal.places import data_folder
+from fluograph.graph.journal.places import user_folder
 from fluograph.web.session import Change, Session
 
 __all__ = ["Start"]
@@ -85,6 +85,6 @@ def _demo() -> Path:
 
 
 def _demo_folder() -> Path:
-    folder = data_folder().with_name("demo")
+    folder = user_folder() / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

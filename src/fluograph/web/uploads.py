@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from fluograph.errors import FluographError
+from fluograph.graph.journal.places import user_folder
 from fluograph.web.security import Entry, Folders, safe_name
 
 __all__ = ["UPLOAD_PATH", "clear_uploads", "upload_folder", "upload_route"]
@@ -31,9 +32,7 @@ _BLOCK = 2**20
 
 def upload_folder() -> Path:
     """Return the folder in the user's data folder for what is uploaded; makes it."""
-    import platformdirs
-
-    folder = platformdirs.user_data_path("fluograph", appauthor=False) / "uploads"
+    folder = user_folder() / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

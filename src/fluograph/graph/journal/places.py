@@ -7,16 +7,21 @@ import os
 import uuid
 from pathlib import Path
 
-__all__ = ["data_folder", "journal_path", "unsaved_journals"]
+__all__ = ["data_folder", "journal_path", "unsaved_journals", "user_folder"]
 
 _UNSAVED = "unsaved-"
 
 
-def data_folder() -> Path:
-    """Return the user's folder of journals; it may not exist yet."""
+def user_folder() -> Path:
+    """Return the folder of what fluograph keeps for this user; it may not exist yet."""
     import platformdirs
 
-    return platformdirs.user_data_path("fluograph", appauthor=False) / "journals"
+    return platformdirs.user_data_path("fluograph", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Return the user's folder of journals; it may not exist yet."""
+    return user_folder() / "journals"
 
 
 def journal_path(workflow: str | Path | None) -> Path:

@@ -8,12 +8,9 @@ from fluograph.graph.kinds import Operations, best_fit, kind_of, lookup
 from fluograph.operations.kinds import Fit, Kind
 from fluograph.operations.record import Input
 from fluograph.web.session.rows import title
-from fluograph.web.session.structure import kinds
+from fluograph.web.session.structure import WARNING, kinds
 
-__all__ = ["WARNING", "kind_reason", "reason", "refuse_wrong"]
-
-WARNING = "warning: "
-"""How a reason begins that forbids nothing."""
+__all__ = ["kind_reason", "reason", "refuse_wrong"]
 
 _ARTICLES = {
     Kind.IMAGE: "an image",

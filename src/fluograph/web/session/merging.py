@@ -11,7 +11,8 @@ from fluograph.graph import edits
 from fluograph.graph.document import Graph, Link, Step, split
 from fluograph.graph.kinds import Operations
 from fluograph.graph.loops import loops
-from fluograph.web.session.fitting import WARNING, reason
+from fluograph.web.session.fitting import reason
+from fluograph.web.session.structure import WARNING
 
 __all__ = ["merged"]
 

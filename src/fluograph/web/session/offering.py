@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
+from fluograph.graph.document import Graph
 from fluograph.graph.kinds import best_fit
+from fluograph.graph.names import require
 from fluograph.operations.catalogue import Catalogue
 from fluograph.operations.kinds import Fit, Kind
 from fluograph.operations.record import Input, Operation
 from fluograph.operations.shapes import CHANNELS
-from fluograph.web.session.fitting import WARNING, kind_reason
+from fluograph.web.session.fitting import kind_reason
 from fluograph.web.session.spoken import port_title
+from fluograph.web.session.structure import WARNING, kind_at
 
 __all__ = ["MOST", "Given", "categories", "row", "search", "suggest"]
 
@@ -51,6 +54,24 @@ class Given:
 
     kind: Kind | None = None
     axes: str = ""
+
+    @classmethod
+    def of(
+        cls, reference: str, graph: Graph, catalogue: Catalogue, meta: Mapping[str, Any] | None
+    ) -> Given:
+        """Return what is known of a result; nothing for an empty reference.
+
+        Parameters
+        ----------
+        meta
+            What computing it has told, if it has been computed.
+        """
+        if not reference:
+            return cls()
+        require(graph, reference)
+        if meta:
+            return cls(Kind(meta["kind"]), meta["axes"])
+        return cls(kind_at(graph, catalogue, reference))
 
 
 def row(catalogue: Catalogue, operation: Operation, given: Given) -> dict[str, Any]:

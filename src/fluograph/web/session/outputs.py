@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, split
+from fluograph.graph.outputs import last_steps, wanted_outputs
 
-__all__ = ["followed", "last_steps", "toggled"]
-
-
-def last_steps(graph: Graph) -> list[str]:
-    """Return the steps that no other step reads."""
-    read = graph.readers()
-    return [name for name in graph.steps if name not in read]
+__all__ = ["followed", "toggled"]
 
 
 def followed(before: Graph, after: Graph) -> Graph:
@@ -28,6 +23,6 @@ def followed(before: Graph, after: Graph) -> Graph:
 
 def toggled(graph: Graph, name: str) -> Graph:
     """Return `graph` with a step as an output if it was none, else without it."""
-    outputs = list(graph.outputs) or last_steps(graph)
+    outputs = wanted_outputs(graph)
     without = [reference for reference in outputs if split(reference)[0] != name]
     return edits.set_outputs(graph, without if len(without) < len(outputs) else [*outputs, name])

@@ -11,7 +11,7 @@ from typing import Any
 
 from fluograph.atomic import replacing
 from fluograph.errors import FluographError
-from fluograph.graph.journal.places import data_folder
+from fluograph.graph.journal.places import user_folder
 
 __all__ = ["Recent"]
 
@@ -28,7 +28,7 @@ class Recent:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or data_folder().with_name("recent.json")
+        self.path = path or user_folder() / "recent.json"
 
     @property
     def current(self) -> Path | None:

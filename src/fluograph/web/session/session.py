@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fluograph.errors import FluographError, UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph
 from fluograph.graph.history import History
+from fluograph.graph.journal import unsaved_journals
+from fluograph.graph.journal.places import user_folder
 from fluograph.operations.catalogue import Catalogue
 from fluograph.operations.catalogue import catalogue as installed
 from fluograph.web.session.arguments import checked
 from fluograph.web.session.background import later
 from fluograph.web.session.change import Change, State
 from fluograph.web.session.commands import COMMANDS, QUIET
-from fluograph.web.session.commands.files import opened
-from fluograph.web.session.commands.questions import given as known
 from fluograph.web.session.editor import Editor
 from fluograph.web.session.feed import Feed
 from fluograph.web.session.looks import Looks
-from fluograph.web.session.offering import suggest
+from fluograph.web.session.offering import Given, suggest
 from fluograph.web.session.recent import Recent
 from fluograph.web.session.rows import Rows
 from fluograph.web.session.running import Running
@@ -65,6 +65,7 @@ class Session:
         self.client = client
         self.folders = folders
         self.catalogue: Catalogue = installed()
+        self.samples_folder = (user_folder() / "samples").absolute()
         self.recent = Recent()
         self.refusals: deque[str] = deque(maxlen=10)
         self.focus = ""
@@ -212,13 +213,27 @@ class Session:
         if path is None:
             return False
         try:
-            self.begin(opened(self, path))
+            self.open(path)
         except FluographError as error:
             self.tell("warning", f"What was open last cannot be opened again. {error}")
             return False
         finally:
             self.publish()
         return True
+
+    def open(self, path: Path) -> None:
+        """Go on with a workflow file, or with the journal of one that was never saved."""
+        self._editor.finish()
+        self.keep_looks()
+        if path in unsaved_journals():
+            if self.document.journal and self.document.journal.path == path:
+                raise FluographError("This workflow is open already.")
+            self.begin(Document.resume(path))
+            return
+        real = self.folders.resolve(path)
+        if real == self.path:
+            raise FluographError(f"{real.name} is open already.")
+        self.begin(Document.open(real, self.catalogue))
 
     def begin(self, document: Document) -> None:
         """Go on with another workflow."""
@@ -256,10 +271,8 @@ class Session:
 
     def allowed(self, path: str | os.PathLike[str]) -> Path:
         """Return where an existing path leads; FluographError if it may not be read."""
-        from fluograph.web.session.commands.sources import samples_folder
-
         full = Path(os.path.abspath(path))
-        if full.parent == samples_folder() and full.is_file() and not full.is_symlink():
+        if full.parent == self.samples_folder and full.is_file() and not full.is_symlink():
             return full
         return self.folders.resolve(path)
 
@@ -279,9 +292,9 @@ class Session:
         graph = self.history.graph
         if name not in graph or not self.running.idle or self._prepared == (graph, name):
             return
-        if self.meta(name):
+        if meta := self.meta(name):
             self._prepared = (graph, name)
-            names = suggest(self.catalogue, known(self, name))
+            names = suggest(self.catalogue, Given.of(name, graph, self.catalogue, meta))
             self.client.prepare([(operation, name) for operation in names])
 
     def _hear(self) -> None:

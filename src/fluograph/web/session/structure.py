@@ -11,10 +11,14 @@ from typing import Any
 from fluograph.graph.check import check
 from fluograph.graph.document import Graph, Link, Step, split
 from fluograph.graph.kinds import Operations, Ports, kind_of, output_kinds
+from fluograph.graph.outputs import wanted_outputs
 from fluograph.graph.problems import Problem
 from fluograph.operations.kinds import Kind
 
-__all__ = ["Structure", "kind_at", "kinds", "structure"]
+__all__ = ["WARNING", "Structure", "kind_at", "kinds", "structure"]
+
+WARNING = "warning: "
+"""How a reason begins that forbids nothing."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,7 @@ def _kinds(graph: _Same, catalogue: _Same) -> dict[str, Ports]:
 
 
 def _structure(graph: Graph, catalogue: Operations) -> Structure:
-    if graph.outputs:
-        outputs = frozenset(split(reference)[0] for reference in graph.outputs)
-    else:
-        outputs = frozenset(graph.steps.keys() - graph.readers().keys())
+    outputs = frozenset(split(reference)[0] for reference in wanted_outputs(graph))
     untitled = (step.operation for step in graph.steps.values() if not step.title)
     problems = _problems(check(graph, catalogue))
     return Structure(graph, kinds(graph, catalogue), problems, outputs, Counter(untitled))
@@ -103,7 +104,7 @@ def _problems(found: Iterable[Problem]) -> dict[str, tuple[str, ...]]:
     problems: dict[str, list[str]] = {}
     for problem in found:
         if problem.path[0] in ("sources", "steps"):
-            warns = "warning: " if problem.severity == "warning" else ""
+            warns = WARNING if problem.severity == "warning" else ""
             problems.setdefault(problem.path[1], []).append(f"{warns}{problem.message}")
     return {name: tuple(messages) for name, messages in problems.items()}
 

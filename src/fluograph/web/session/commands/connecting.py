@@ -12,9 +12,9 @@ from fluograph.graph.edits.changes import get_step
 from fluograph.graph.kinds import lookup
 from fluograph.graph.names import require
 from fluograph.operations.kinds import Kind
-from fluograph.web.session.fitting import WARNING, reason
+from fluograph.web.session.fitting import reason
 from fluograph.web.session.rows import title
-from fluograph.web.session.structure import kind_at
+from fluograph.web.session.structure import WARNING, kind_at
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session

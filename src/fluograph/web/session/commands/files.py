@@ -14,7 +14,7 @@ from fluograph.web.session.storage import Document
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "new", "open_workflow", "opened", "recent", "save"]
+__all__ = ["COMMANDS", "new", "open_workflow", "recent", "save"]
 
 
 _CHANGED = (
@@ -30,21 +30,7 @@ def new(session: Session) -> None:
 
 def open_workflow(session: Session, path: str) -> None:
     """Go on with a workflow file, or with one that was never saved, by the path of its journal."""
-    session.begin(opened(session, Path(path)))
-
-
-def opened(session: Session, path: Path) -> Document:
-    """Return the workflow of a file or of a journal of this user."""
-    session.editor.finish()
-    session.keep_looks()
-    if path in unsaved_journals():
-        if session.document.journal and session.document.journal.path == path:
-            raise FluographError("This workflow is open already.")
-        return Document.resume(path)
-    real = session.folders.resolve(path)
-    if real == session.path:
-        raise FluographError(f"{real.name} is open already.")
-    return Document.open(real, session.catalogue)
+    session.open(Path(path))
 
 
 def save(session: Session, path: str | None = None) -> dict[str, str]:

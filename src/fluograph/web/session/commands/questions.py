@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 from fluograph.graph.document import split
 from fluograph.graph.edits.changes import get_step
 from fluograph.graph.names import require
-from fluograph.operations.kinds import Kind
 from fluograph.web.session import offering, past
 from fluograph.web.session.lineage import lineage as made
 from fluograph.web.session.offering import Given
 from fluograph.web.session.report import report as written
-from fluograph.web.session.structure import kind_at
 
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
@@ -23,7 +21,6 @@ __all__ = [
     "COMMANDS",
     "categories",
     "export",
-    "given",
     "history_tree",
     "languages",
     "lineage",
@@ -42,32 +39,21 @@ _FOUND = 60
 _Rows = list[dict[str, Any]]
 
 
-def given(session: Session, reference: str) -> Given:
-    """Return what is known of a result; nothing for an empty reference."""
-    if not reference:
-        return Given()
-    require(session.graph, reference)
-    meta = session.meta(reference)
-    if meta:
-        return Given(Kind(meta["kind"]), meta["axes"])
-    return Given(kind_at(session.history.graph, session.catalogue, reference))
-
-
 def suggestions(session: Session, reference: str) -> _Rows:
     """Return what people would do next with a result, at most twelve operations."""
-    known = given(session, reference)
+    known = _given(session, reference)
     names = offering.suggest(session.catalogue, known)
     return [offering.row(session.catalogue, session.catalogue[name], known) for name in names]
 
 
 def search(session: Session, text: str, reference: str = "") -> _Rows:
     """Return operations that fit a text, and whether they fit a result."""
-    return offering.search(session.catalogue, text, given(session, reference), _FOUND)
+    return offering.search(session.catalogue, text, _given(session, reference), _FOUND)
 
 
 def categories(session: Session, reference: str = "") -> _Rows:
     """Return the operations that fit a result by category."""
-    return offering.categories(session.catalogue, given(session, reference))
+    return offering.categories(session.catalogue, _given(session, reference))
 
 
 def lineage(session: Session, name: str) -> dict[str, Any]:
@@ -134,6 +120,11 @@ def languages(session: Session) -> _Rows:
     from fluograph.export import languages as known
 
     return [{"name": name, "title": row.title} for name, row in known().items()]
+
+
+def _given(session: Session, reference: str) -> Given:
+    graph = session.history.graph
+    return Given.of(reference, graph, session.catalogue, session.meta(reference))
 
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {

@@ -11,7 +11,6 @@ from fluograph.errors import GraphError
 from fluograph.graph import edits
 from fluograph.graph.document import Graph, Source
 from fluograph.graph.file import relocated
-from fluograph.graph.journal.places import data_folder
 from fluograph.graph.source_rules import SOURCE_FIELDS, wrong
 from fluograph.images.paths import check_openable
 from fluograph.images.samples import SAMPLES, sample
@@ -21,7 +20,7 @@ from fluograph.web.session.placing import fresh_place, place
 if TYPE_CHECKING:
     from fluograph.web.session.session import Session
 
-__all__ = ["COMMANDS", "open_images", "open_sample", "samples", "samples_folder", "set_source"]
+__all__ = ["COMMANDS", "open_images", "open_sample", "samples", "set_source"]
 
 
 def open_images(
@@ -36,7 +35,7 @@ def open_images(
 
 def open_sample(session: Session, name: str) -> Future[dict[str, Any]]:
     """Add an image that ships with fluograph; it is written to the user's data folder first."""
-    folder = samples_folder()
+    folder = session.samples_folder
 
     def write() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,11 +63,6 @@ def set_source(session: Session, name: str, changes: Mapping[str, Any]) -> None:
         check_openable(path)
         given["file"] = _written(session, path)
     session.edit(edits.set_source(session.history.graph, name, **given))
-
-
-def samples_folder() -> Path:
-    """Return the folder of the samples that were opened."""
-    return data_folder().with_name("samples").absolute()
 
 
 def _add(session: Session, paths: Sequence[Path], at: Sequence[float] | None) -> list[str]:
