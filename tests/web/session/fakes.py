@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +12,10 @@ from typing import Any
 
 from fluograph.engine.live.messages import Status
 from fluograph.engine.states import State
-from fluograph.errors import FluographError
+from fluograph.web.security import Folders
 from fluograph.web.session import Change, Session
 
-__all__ = ["FakeClient", "Place", "Tabs", "meta", "opened"]
+__all__ = ["FakeClient", "Tabs", "meta", "opened"]
 
 
 def meta(kind: str = "image", axes: str = "YX", voxel: Any = (None, None, None)) -> dict[str, Any]:
@@ -86,24 +85,6 @@ class FakeClient:
         return Future()
 
 
-class Place:
-    """Folders of which one may be used."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
-
-    def resolve(self, path: str | os.PathLike[str]) -> Path:
-        real = (self.root / path).resolve()
-        if not real.is_relative_to(self.root) or not real.exists():
-            raise FluographError(f"{path} is not in an allowed folder.")
-        return real
-
-    def save_target(
-        self, folder: str | os.PathLike[str], name: str, suffix: str = ".fluo.yaml"
-    ) -> Path:
-        return self.resolve(folder) / (name if name.endswith(suffix) else name + suffix)
-
-
 class Tabs:
     """A session with the changes that it told, and what waits for its thread."""
 
@@ -112,7 +93,9 @@ class Tabs:
         self.client: Any = client
         if client is None:
             self.client = FakeClient()
-        self.session = Session(client=self.client, folders=Place(root), post=self.waiting.append)
+        self.session = Session(
+            client=self.client, folders=Folders([root]), post=self.waiting.append
+        )
         self.changes: list[Change] = []
         self.session.subscribe(self.changes.append)
         self.do = self.session.do

@@ -118,7 +118,7 @@ def test_a_hostile_text_is_refused(tabs: Tabs, text: str, message: str) -> None:
 
 def test_a_pasted_image_outside_the_allowed_folders_is_not_read(tabs: Tabs) -> None:
     tabs.do("paste", text="format: fluograph/1\nsources: {a: {file: /etc/passwd}}")
-    assert "not in an allowed" in tabs.rows()["a"]["problems"][-1]
+    assert "may use" in tabs.rows()["a"]["problems"][-1]
     assert tabs.client.shown[-1][0].sources["a"].file is None
 
 

@@ -303,7 +303,7 @@ def test_images_outside_the_allowed_folders_are_never_shown(root: Path, tmp_path
         graph, _ = tabs.client.shown[-1]
         assert [source.file for source in graph.sources.values()] == [None, None]
         for name in ("a", "b"):
-            assert "not in an allowed folder" in tabs.rows()[name]["problems"][-1]
+            assert "may use" in tabs.rows()[name]["problems"][-1]
             assert tabs.session.status[name]["state"] == "failed"
         assert tabs.session.graph.sources["a"].file == str(secret)
 

@@ -9,7 +9,7 @@ from fluograph.engine.states import State
 from fluograph.errors import FluographError
 from fluograph.operations.kinds import Kind
 from fluograph.web.session.offering import Given, suggest
-from tests.web.session.fakes import Tabs, meta
+from tests.web.session.fakes import Tabs, opened, meta
 
 
 def names(rows: list[dict[str, Any]]) -> list[str]:
@@ -196,6 +196,16 @@ def test_the_tree_of_all_edits(tabs: Tabs) -> None:
     assert tabs.do("history_tree")[3]["label"] == "Gaussian blur: sigma x 1 → 2"
 
 
+def test_the_report_of_a_problem_does_not_name_the_allowed_folders(root: Path) -> None:
+    (folder := root / "Study 7 Smith").mkdir()
+    with opened(folder) as tabs:
+        with pytest.raises(FluographError):
+            tabs.do("open_images", paths=["/elsewhere.tif"])
+        text = tabs.do("report")["text"]
+    assert "/elsewhere.tif is not in a folder that this workspace may use: …. To allow" in text
+    assert "Smith" not in text
+
+
 def test_the_report_of_a_problem_has_no_image_and_no_folder(
     tabs: Tabs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +220,7 @@ def test_the_report_of_a_problem_has_no_image_and_no_folder(
     assert "a device" in text
     assert "operation: gaussian_blur" in text
     assert "nuclei.tif is no TIFF" in text
-    assert "missing.tif is not in an allowed folder" in text
+    assert "no file or folder …/missing.tif" in text
     assert str(tabs.root) not in text
     assert str(tabs.root.parent) not in text
 

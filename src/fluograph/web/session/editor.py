@@ -31,11 +31,6 @@ class Editor:
         self._before = history.graph
 
     @property
-    def graph(self) -> Graph:
-        """The graph as it is now, also in the middle of a gesture."""
-        return self.history.graph
-
-    @property
     def busy(self) -> bool:
         """Whether a gesture has begun to change something."""
         return self._active is not None
@@ -48,20 +43,20 @@ class Editor:
             return
         if base not in self.history.edits:
             raise FluographError("This tab shows another workflow. Reload the page.")
-        self._authors.refuse_foreign(self.history.at(base), self.graph, touches, tab)
+        self._authors.refuse_foreign(self.history.at(base), self.history.graph, touches, tab)
 
     def record(self, graph: Graph, text: str, tab: str) -> None:
         """Go on with `graph`; within a gesture of `tab` it is part of that."""
         if self._active is not None and self._active != tab:
             self.finish()
-        before = self.graph
+        before = self.history.graph
         if tab in self._gestures and self._active is None:
             self.history.press()
             self._active, self._before = tab, before
         if self._active is None and graph is not before:
             text = text or label(before, graph, self._catalogue)
         self.history.record(graph, text)
-        self._authors.note(before, self.graph, tab)
+        self._authors.note(before, self.history.graph, tab)
 
     def press(self, tab: str, text: str) -> None:
         """Begin a gesture of a tab."""
@@ -77,9 +72,9 @@ class Editor:
     def abandon(self, tab: str) -> None:
         """End the gesture of a tab and take back what it did."""
         if self._active == tab:
-            before, self._active = self.graph, None
+            before, self._active = self.history.graph, None
             self.history.cancel()
-            self._authors.note(before, self.graph, tab)
+            self._authors.note(before, self.history.graph, tab)
         self._gestures.pop(tab, None)
 
     def finish(self) -> None:
@@ -88,7 +83,7 @@ class Editor:
             return
         given = self._gestures.get(self._active, "")
         try:
-            text = label(self._before, self.graph, self._catalogue)
+            text = label(self._before, self.history.graph, self._catalogue)
             given = text if "→" in text or not given else given  # values tell more
         finally:  # else nothing that follows would be kept
             self._active = None
@@ -97,6 +92,6 @@ class Editor:
     def move(self, step: Callable[[History], Graph], tab: str) -> None:
         """Go elsewhere in the history, as `step` does."""
         self.finish()
-        before = self.graph
+        before = self.history.graph
         step(self.history)
-        self._authors.note(before, self.graph, tab)
+        self._authors.note(before, self.history.graph, tab)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from fluograph.errors import FluographError, UnknownNameError, did_you_mean
 from fluograph.graph.document import Graph
@@ -32,20 +32,9 @@ from fluograph.web.session.storage import Document
 
 if TYPE_CHECKING:
     from fluograph.engine.live.client import Client
+    from fluograph.web.security import Folders
 
-__all__ = ["Folders", "Session"]
-
-
-class Folders(Protocol):
-    """Which files may be read and written; see `fluograph.web.security.Folders`."""
-
-    def resolve(self, path: str | os.PathLike[str]) -> Path:
-        """Return where an existing path leads; FluographError if it may not be read."""
-
-    def save_target(
-        self, folder: str | os.PathLike[str], name: str, suffix: str = ".fluo.yaml"
-    ) -> Path:
-        """Return where to write a file; FluographError if that is not allowed."""
+__all__ = ["Session"]
 
 
 class Session:
@@ -72,7 +61,7 @@ class Session:
         self.tab = ""
         self._post = post
         self.document = Document()
-        self._editor = Editor(self.document.history, self.catalogue)
+        self.editor = Editor(self.document.history, self.catalogue)
         self._looks = Looks(post, self.keep_looks)
         self._rows = Rows(self.catalogue)
         self._prepared: tuple[Graph, str] | None = None
@@ -132,7 +121,7 @@ class Session:
                 if command not in QUIET:
                     self.keep_looks()
                 if base is not None:
-                    self._editor.check(command, arguments, base, tab)
+                    self.editor.check(command, arguments, base, tab)
                 return COMMANDS[command](self, **arguments)
             except FluographError as error:
                 self.refusals.append(f"{command}: {error}")
@@ -150,7 +139,7 @@ class Session:
         """End what a tab that is gone was doing."""
         with self._acting(tab):
             try:
-                self._editor.release(tab)
+                self.editor.release(tab)
                 self.keep_looks()
             except FluographError as error:  # nobody is there to be told, but the other tabs
                 self.tell("error", str(error))
@@ -158,7 +147,7 @@ class Session:
     def close(self) -> None:
         """Keep everything and let go of the journal; the client is not closed."""
         try:
-            self._editor.finish()
+            self.editor.finish()
             self.keep_looks()
         finally:
             self._looks.close()
@@ -166,11 +155,6 @@ class Session:
             self.document.close()
 
     # What commands use:
-
-    @property
-    def editor(self) -> Editor:
-        """Who edits the history."""
-        return self._editor
 
     def edit(self, graph: Graph, label: str = "") -> None:
         """Go on with an edited graph.
@@ -182,7 +166,7 @@ class Session:
         """
         if self.document.keep():
             self.note_recent()
-        self._editor.record(graph, label, self.tab)
+        self.editor.record(graph, label, self.tab)
 
     def note_recent(self) -> None:
         """Remember which workflow is open, so that a restart goes on there."""
@@ -197,7 +181,7 @@ class Session:
         """Write what was looked at; within a gesture that waits, since it is no part of it."""
         if not self._looks.pending:
             return
-        if self._editor.busy:
+        if self.editor.busy:
             self._looks.wait()
             return
         try:
@@ -223,7 +207,7 @@ class Session:
 
     def open(self, path: Path) -> None:
         """Go on with a workflow file, or with the journal of one that was never saved."""
-        self._editor.finish()
+        self.editor.finish()
         self.keep_looks()
         if path in unsaved_journals():
             if self.document.journal and self.document.journal.path == path:
@@ -237,12 +221,12 @@ class Session:
 
     def begin(self, document: Document) -> None:
         """Go on with another workflow."""
-        self._editor.finish()
+        self.editor.finish()
         self.keep_looks()
         self.document.close()
         self.document = document
         self._looks.forget()
-        self._editor = Editor(document.history, self.catalogue)
+        self.editor = Editor(document.history, self.catalogue)
         self.running.begin()
         self.focus = ""
         self._feed.reset = True
@@ -283,7 +267,7 @@ class Session:
 
     def publish(self, tab: str = "") -> None:
         """Show the worker what is to be computed, and tell the tabs what changed."""
-        self.running.show(self.history.graph, self.folder, moving=self._editor.busy)
+        self.running.show(self.history.graph, self.folder, moving=self.editor.busy)
         self._feed.tell(self._state(), tab)
 
     def attend(self, name: str) -> None:

@@ -13,7 +13,7 @@ from fluograph.web.pages.dialogs.browser import Browser
 from fluograph.web.pages.dialogs.frame import Frame, ask
 from fluograph.web.pages.dialogs.parts import button, place, words
 from fluograph.web.pages.dialogs.perform import perform, told
-from fluograph.web.security import Entry, Folders, safe_name
+from fluograph.web.security import Entry, safe_name
 from fluograph.web.session import Session
 
 __all__ = ["save", "save_as"]
@@ -36,7 +36,7 @@ async def save_as(session: Session) -> bool:
 class _SaveAs:
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._folders: Folders = session.folders  # type: ignore[assignment]
+        self._folders = session.folders
         self.frame = Frame("Save workflow as", "large")
         with self.frame.body:
             self._browser = Browser(

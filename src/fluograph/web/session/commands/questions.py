@@ -100,7 +100,7 @@ def report(session: Session) -> dict[str, str]:
     """Return what to send with the report of a problem."""
     errors = [*session.running.statuses.failures, *session.refusals]
     graph = session.history.graph
-    folders = [session.folder] if session.folder else []
+    folders = [*session.folders.roots, *filter(None, [session.folder])]
     text = written(graph, session.catalogue, session.client.device, errors, folders)
     return {"text": text}
 
