@@ -9,7 +9,7 @@ from fluograph.engine.states import State
 from fluograph.errors import FluographError
 from fluograph.operations.kinds import Kind
 from fluograph.web.session.offering import Given, suggest
-from tests.web.session.fakes import Tabs, opened, meta
+from tests.web.session.fakes import Tabs, meta, opened
 
 
 def names(rows: list[dict[str, Any]]) -> list[str]:
