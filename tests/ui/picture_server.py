@@ -50,17 +50,24 @@ def plane_of(image: Image, **asked: Any) -> Plane:
     z = asked["plane"]
     pixels = pixels.max(axis=-3) if z is None else pixels[..., z, :, :]
     pixels = pixels if asked["channel"] is None or pixels.ndim == 2 else pixels[asked["channel"]]
-    low, high = float(pixels.min()), float(pixels.max())
     exact = image.kind in ("labels", "binary")
-    dark, bright = (low, high) if exact else np.percentile(pixels, (0.3, 99.7)).tolist()
+    channels = [_contrast(one, exact) for one in (pixels if pixels.ndim > 2 else [pixels])]
+    lows, highs, darks, brights = zip(*channels, strict=True)
+    low, high = min(lows), max(highs)
     pixels = _smaller(pixels, asked["region"], asked["size"], exact)
     codes, scale, offset = _codes(pixels, exact, asked["bits"], asked["contrast"] or (low, high))
     if asked["edges"]:
         codes = np.where(_edges(codes), codes, 0)
     return Plane(
-        codes, low=low, high=high, key=image.key, scale=scale, offset=offset, dark=dark,
-        bright=bright, kind=Kind(image.kind),
+        codes, low=low, high=high, key=image.key, scale=scale, offset=offset, dark=min(darks),
+        bright=max(brights), kind=Kind(image.kind), channels=channels if len(channels) > 1 else (),
     )  # fmt: skip
+
+
+def _contrast(pixels: np.ndarray, exact: bool) -> tuple[float, float, float, float]:
+    low, high = float(pixels.min()), float(pixels.max())
+    dark, bright = (low, high) if exact else np.percentile(pixels, (0.3, 99.7)).tolist()
+    return low, high, dark, bright
 
 
 def _smaller(pixels: np.ndarray, region: Any, size: Any, exact: bool) -> np.ndarray:

@@ -1,9 +1,9 @@
 /** The popover of a picture: contrast, look-up table, channel, outlines, copy and save. */
 
-import { watchEffect } from "vue";
+import { ref, watchEffect } from "vue";
 import { shownKind, shownMeta, titleOf } from "../canvas/words.js";
 import { store } from "../store.js";
-import { channelChoice } from "./channels.js";
+import { channelChoice, channelRows, isTogether } from "./channels.js";
 import { copyView, savePng } from "./copy.js";
 import { choice, labelled, make } from "../dom.js";
 import { contrastEditor } from "./histogram.js";
@@ -28,7 +28,8 @@ export function openDisplay(picture, near) {
   const panel = make("div", { class: "fg-pic-display", role: "dialog", "aria-label": `Display of ${titleOf(picture.name)}` });
   document.body.append(panel);
   near.setAttribute("aria-expanded", "true");
-  const editor = contrastEditor(picture, panel);
+  const chosen = ref(0);
+  const parts = [channelRows(picture, panel, chosen), contrastEditor(picture, panel, chosen)];
   const rest = make("div", { class: "fg-pic-rest" });
   panel.append(rest, zooms(picture), buttons(picture));
   const stop = watchEffect(() => renew(rest, fields(picture)));
@@ -41,7 +42,7 @@ export function openDisplay(picture, near) {
   close = (its = picture) => {
     if (its !== picture) return false;
     close = null;
-    [stop, editor].forEach((end) => end());
+    [stop, ...parts].forEach((end) => end());
     removeEventListener("pointerdown", outside, true);
     near.setAttribute("aria-expanded", "false");
     panel.remove();
@@ -71,7 +72,7 @@ function fields({ name }) {
   const view = viewOf(name);
   const luts = lutNames(kind).map((lut) => [lut, lut]);
   const colours = choice("Look-up table", luts, lutOf(view.lut, kind), (lut) => change({ [name]: { lut } }));
-  return [labelled("Colours", colours), channelChoice(name), outlineChoice(name)].filter(Boolean);
+  return [isTogether(name) ? null : labelled("Colours", colours), channelChoice(name), outlineChoice(name)].filter(Boolean);
 }
 
 /** @param {string} name */

@@ -2,7 +2,9 @@
 
 import { watchEffect } from "vue";
 import { follow } from "../canvas/gesture.js";
-import { histogram, rangesOf } from "./contrast.js";
+import { contrasted } from "./channels.js";
+import { contrastOf, histogram, rangesOf, withContrast } from "./contrast.js";
+import { shownMeta } from "../canvas/words.js";
 import { make } from "../dom.js";
 import { change, preview, viewOf } from "./look.js";
 import { numberText } from "./probe.js";
@@ -10,39 +12,48 @@ import { numberText } from "./probe.js";
 const BINS = 128;
 const HEIGHT = 48;
 
-/** @param {any} picture @param {HTMLElement} parent @returns {() => void} */
-export function contrastEditor(picture, parent) {
+/**
+ * @param {any} picture
+ * @param {HTMLElement} parent
+ * @param {import("vue").Ref<number>} chosen the channel, where several have each their own
+ * @returns {() => void}
+ */
+export function contrastEditor(picture, parent, chosen) {
   const { name } = picture;
   const chart = make("canvas", { class: "fg-pic-histogram", width: BINS, height: HEIGHT });
   const handles = ["Darkest value", "Brightest value"].map(handle);
   const numbers = ["Darkest value", "Brightest value"].map(number);
   const auto = make("button", { type: "button", class: "fg-pic-toggle", title: "Contrast by percentiles" }, ["auto"]);
   const bars = make("div", { class: "fg-pic-bars" }, [chart, ...handles]);
-  const box = make("div", { class: "fg-pic-contrast" }, [bars, make("div", { class: "fg-pic-ends" }, [numbers[0], auto, numbers[1]])]);
+  const box = make("div", { class: "fg-pic-contrast", role: "group" }, [bars, make("div", { class: "fg-pic-ends" }, [numbers[0], auto, numbers[1]])]);
   parent.append(box);
 
-  const range = () => rangesOf(picture.layer.plane, viewOf(name))[0];
+  const of = () => contrasted(picture, chosen.value);
+  const range = () => rangesOf(picture.layer.plane, viewOf(name), shownMeta(name)?.channels ?? [])[of().at ?? 0];
+  const set = (range) => ({ [name]: { contrast: withContrast(viewOf(name), of().channel, of().count, range) } });
   const moved = (index, value) => {
     const [low, high] = range();
-    return { [name]: { contrast: index ? [low, Math.max(value, low)] : [Math.min(value, high), high] } };
+    return set(index ? [low, Math.max(value, low)] : [Math.min(value, high), high]);
   };
-  handles.forEach((handle, index) => drag(handle, bars, (part) => preview(moved(index, at(spanOf(picture), part))), () => change({})));
+  handles.forEach((handle, index) => drag(handle, bars, (part) => preview(moved(index, at(spanOf(picture, of().at), part))), () => change({})));
   handles.forEach((handle, index) => handle.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const [low, high] = spanOf(picture);
+    const [low, high] = spanOf(picture, of().at);
     change(moved(index, range()[index] + (step * (high - low)) / 100));
   }));
   numbers.forEach((field, index) => field.addEventListener("change", () => Number.isFinite(field.valueAsNumber) && change(moved(index, field.valueAsNumber))));
-  auto.addEventListener("click", () => change({ [name]: { contrast: "auto" } }));
+  auto.addEventListener("click", () => change(set(null)));
   const update = () => {
     void picture.version.value; // planes that come meanwhile
     const { plane } = picture.layer;
     box.hidden = !plane || ["labels", "binary"].includes(plane.header.kind);
     if (box.hidden) return;
-    const ends = spanOf(picture);
-    draw(chart, histogram(plane, ends, BINS));
+    const { at, channel, title } = of();
+    box.setAttribute("aria-label", title ? `Contrast of ${title}` : "Contrast");
+    const ends = spanOf(picture, at);
+    draw(chart, histogram(plane, ends, BINS, at));
     range().forEach((value, index) => {
       const part = (value - ends[0]) / (ends[1] - ends[0]);
       handles[index].style.left = `${100 * Math.min(1, Math.max(0, part))}%`;
@@ -50,14 +61,15 @@ export function contrastEditor(picture, parent) {
       for (const [name, number] of Object.entries(told)) handles[index].setAttribute(name, numberText(number));
       if (document.activeElement !== numbers[index]) numbers[index].value = numberText(value);
     });
-    auto.setAttribute("aria-pressed", String(!Array.isArray(viewOf(name).contrast)));
+    auto.setAttribute("aria-pressed", String(!contrastOf(viewOf(name), channel)));
   };
   return watchEffect(update);
 }
 
-/** Values at the ends of the chart: all that the plane has. @param {any} picture */
-function spanOf({ layer }) {
-  const { low, high } = layer.plane.header;
+/** Values at the ends of the chart: all that the plane, or a channel of it, has. @param {any} picture @param {number | null} channel */
+function spanOf({ layer }, channel) {
+  const { header } = layer.plane;
+  const [low, high] = header.channels[channel] ?? [header.low, header.high];
   return [low, high > low ? high : low + 1];
 }
 

@@ -31,6 +31,12 @@ export function channelLuts(names, count) {
   });
 }
 
+/** The brightest colour of a table, for a style sheet. @param {string} name */
+export const brightest = (name) => {
+  const colour = lut(name)[255];
+  return `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`;
+};
+
 /** Whether channels are the colours of a photograph. @param {string[]} names */
 export const isColour = (names) => names.length > 2 && names.every((name) => name.toLowerCase() in PRIMARY);
 

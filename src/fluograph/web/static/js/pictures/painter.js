@@ -8,6 +8,7 @@ import { colourOf, palette } from "./palette.js";
  * @property {string} lut name of a look-up table, or "distinct" for labels
  * @property {number[][]} ranges [low, high] of each channel
  * @property {string[]} [channels] look-up tables of channels that are shown together
+ * @property {number[]} [hidden] of those, the ones that are not drawn
  * @property {boolean} [clear] leave 0 transparent
  */
 
@@ -27,7 +28,7 @@ export function paint(canvas, plane, look) {
   const pixels = new Uint32Array(held.image.data.buffer);
   const count = plane.codes.length / (width * height);
   if (look.lut === "distinct") paintLabels(plane.codes, pixels, look.clear);
-  else if (count > 1) paintChannels(plane, pixels, tablesOf(held, plane, look, count));
+  else if (count > 1) paintChannels(plane, pixels, tablesOf(held, plane, look, count), look.hidden ?? []);
   else paintValues(plane, pixels, tablesOf(held, plane, look, 1)[0], look);
   canvas.getContext("2d").putImageData(held.image, 0, 0);
 }
@@ -91,13 +92,14 @@ function paintValues({ codes, header }, pixels, colours, look) {
   }
 }
 
-/** Colours of channels add up. @param {any} plane @param {Uint32Array} pixels @param {Uint32Array[]} tables */
-function paintChannels({ codes }, pixels, tables) {
+/** Colours of channels add up. @param {any} plane @param {Uint32Array} pixels @param {Uint32Array[]} tables @param {number[]} hidden */
+function paintChannels({ codes }, pixels, tables, hidden) {
+  const drawn = [...tables.keys()].filter((channel) => !hidden.includes(channel));
   for (let i = 0; i < pixels.length; i += 1) {
     let red = 0;
     let green = 0;
     let blue = 0;
-    for (let channel = 0; channel < tables.length; channel += 1) {
+    for (const channel of drawn) {
       const colour = tables[channel][codes[channel * pixels.length + i]];
       red += colour & 255;
       green += (colour >> 8) & 255;

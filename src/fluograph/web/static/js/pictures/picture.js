@@ -131,8 +131,9 @@ export class Picture {
   /** @returns {import("./painter.js").Look} */
   get look() {
     const names = [...(this.meta?.channels ?? [])];
+    const { lut, hidden = [] } = this.settings;
     const ranges = rangesOf(this.layer.plane, this.settings, names);
-    return { lut: lutOf(this.settings.lut, this.kind), ranges, channels: channelLuts(names, ranges.length) };
+    return { lut: lutOf(lut, this.kind), ranges, channels: channelLuts(names, ranges.length), hidden: hidden ?? [] };
   }
 
   // What planes.js asks of a viewer:

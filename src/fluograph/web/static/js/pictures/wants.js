@@ -1,6 +1,7 @@
 /** What a window asks the server for, from what is known of it. */
 
 import { fitScale, powerAbove, region } from "./geometry.js";
+import { isColour } from "./luts.js";
 
 const THUMBNAIL = 64;
 export const FAR = 0.25; // canvas zoom below which thumbnails do
@@ -29,12 +30,18 @@ export function wantOf(facts) {
     plane: planeOf(facts.meta, facts.view),
     region: part,
     size: sizeOf(facts, full, part),
-    bits: facts.moving ? 8 : 16,
+    bits: facts.moving && !isMixed(facts) ? 8 : 16, // 8 for all channels would leave the dim ones none
     contrast: facts.moving && !exact ? facts.contrast : null,
     edges: false,
     channel: channelOf(facts.meta, facts.view),
   };
 }
+
+/** Whether channels are shown together that are no colours of a photograph. @param {Facts} facts */
+const isMixed = ({ meta, view }) => countOf(meta) > 1 && channelOf(meta, view) === null && !isColour(meta.channels ?? []);
+
+/** Number of channels. @param {any} meta */
+export const countOf = (meta) => (meta?.axes?.includes("C") ? (sizeAlong(meta, "C") ?? 1) : 1);
 
 /** Height and width of the image, if they are known. @param {any} meta @returns {number[] | null} */
 export function fullOf(meta) {
@@ -62,8 +69,8 @@ export function planeOf(meta, view) {
 
 /** @param {any} meta @param {any} view @returns {number | null} null: all of them, in colours */
 export function channelOf(meta, view) {
-  const count = sizeAlong(meta, "C") ?? 1;
   if (!meta?.axes?.includes("C")) return null;
+  const count = countOf(meta);
   if (count === 1) return 0;
   return Number.isInteger(view.channel) && view.channel < count ? view.channel : null;
 }
