@@ -9,6 +9,7 @@ from nicegui.events import GenericEventArguments
 
 from fluograph.web.pages.commands import COMMANDS
 from fluograph.web.pages.dialogs import DIALOGS, Uploads
+from fluograph.web.pages.dialogs.replacing import choose_file
 from fluograph.web.pages.doing import say
 from fluograph.web.pages.elements import Bar, Canvas, History, Lineage, Side, Status
 from fluograph.web.pages.menus import add_menus
@@ -44,7 +45,9 @@ class Workspace:
                 StartScreen(session, uploads)
             self.side: Side = Side()
             with self.side.add_slot("parameters"):
-                self.parameters = Parameters(session, self._reveal, self._replace)
+                self.parameters = Parameters(
+                    session, self._reveal, self._replace, self._choose_file
+                )
             with self.side.add_slot("history"):
                 History()
             with self.side.add_slot("lineage"):
@@ -79,6 +82,10 @@ class Workspace:
     def _reveal(self, name: str) -> None:
         self.canvas.run_method("select", [name])
         self.canvas.run_method("reveal", name)
+
+    async def _choose_file(self, name: str) -> None:
+        with self._place:
+            await choose_file(self.session, name)
 
     def _replace(self, name: str) -> None:
         self.canvas.run_method("pick", {"name": name, "mode": "replace"})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,22 @@ def test_a_source_tells_what_was_found(tabs: Tabs) -> None:
     assert told is not None
     assert (told["axes"], told["shape"], told["dtype"]) == ("ZYX", [8, 60, 80], "uint16")
     assert told["found_voxel_size"] == [2.0, 0.5, 0.5]
+
+
+def test_a_source_tells_its_file_and_why_it_failed(tabs: Tabs) -> None:
+    told = form(tabs.session, "cells")
+    assert told is not None
+    file = tabs.session.graph.sources["cells"].file
+    assert file is not None
+    assert (told["file"], told["folder"]) == ("cells.tif", str(Path(file).parent))
+    assert told["reason"] == ""
+
+    tabs.client.say("cells", "failed", reason="There is no file cells.tif.")
+    tabs.run()
+
+    told = form(tabs.session, "cells")
+    assert told is not None
+    assert told["reason"] == "There is no file cells.tif."
 
 
 def test_channels_are_chosen_by_their_names(tabs: Tabs) -> None:

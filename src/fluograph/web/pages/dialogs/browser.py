@@ -29,6 +29,8 @@ class Browser:
         Called when a person opens files.
     workflow
         The folder of the present workflow.
+    start
+        The folder to begin in; by default the one that this browser remembers.
     several
         Whether more than one file can be chosen.
     filters
@@ -53,6 +55,7 @@ class Browser:
         chosen: Callable[[Sequence[Path]], Awaitable[None]],
         refuse: Callable[[object], None],
         workflow: Path | None = None,
+        start: Path | None = None,
         several: bool = False,
         filters: bool = True,
         point: Callable[[Sequence[Entry]], None] = lambda _: None,
@@ -66,6 +69,7 @@ class Browser:
         self._point = point
         self._listing: Listing | None = None
         self._wanted = 0
+        self._start = start
         with place("fg-browser"):
             self._add_places(workflow)
             with place("fg-browser-main"):
@@ -114,7 +118,7 @@ class Browser:
                     words("span", one.title)
 
     async def _recall(self, event: GenericEventArguments) -> None:
-        kept = str(event.args["folder"])
+        kept = str(self._start or event.args["folder"])
         await self.show(await aside(lambda: nearest(self._folders, kept, self.folder)))
 
     def _on_point(self, event: GenericEventArguments) -> None:

@@ -8,18 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nicegui import ui
-from nicegui.events import ValueChangeEventArguments
-
 from fluograph.errors import FluographError
-from fluograph.web.pages.dialogs.alone import alone
-from fluograph.web.pages.dialogs.browser import Browser
-from fluograph.web.pages.dialogs.frame import Frame
+from fluograph.web.pages.dialogs.choosing import Choosing
 from fluograph.web.pages.dialogs.leaving import may_leave
-from fluograph.web.pages.dialogs.parts import button, place, words
 from fluograph.web.pages.dialogs.perform import perform, show_windows
 from fluograph.web.pages.dialogs.scenes import choose_scene, several_scenes
-from fluograph.web.security import Entry, Folders
 from fluograph.web.session import Session
 
 __all__ = ["choose_files", "open_images", "open_paths", "open_workflow"]
@@ -31,7 +24,9 @@ _Point = Sequence[float] | None
 
 async def choose_files(session: Session) -> None:
     """Let a person choose images or a workflow, and open them."""
-    await _Open(session).frame.answer()
+    await Choosing(
+        session, "Open images or a workflow", partial(open_paths, session), several=True
+    ).frame.answer()
 
 
 async def open_paths(session: Session, paths: Sequence[Path], at: _Point = None) -> bool:
@@ -100,48 +95,3 @@ def _add(
         return names
     finally:
         session.do("release", tab=tab)
-
-
-class _Open:
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        folders: Folders = session.folders  # type: ignore[assignment]
-        self.frame = Frame("Open images or a workflow", "large")
-        with self.frame.body:
-            self._browser = Browser(
-                folders,
-                chosen=self._take,
-                refuse=self.frame.refuse,
-                workflow=session.folder,
-                several=True,
-                point=self._point,
-            )
-        with self.frame.foot:
-            ui.switch("All files", on_change=self._show_all)
-            place("fg-spring")
-            self._count = words("span", "", "fg-hint")
-            button("Cancel", self.frame.close)
-            button("Open", self._confirm, "is-main")
-
-    def _point(self, entries: Sequence[Entry]) -> None:
-        self.frame.refuse("")
-        count = len(entries)
-        self._count.text = f"{count} chosen" if count > 1 else ""
-
-    async def _show_all(self, event: ValueChangeEventArguments[Any]) -> None:
-        self._browser.openable = not event.value
-        await self._browser.show()
-
-    async def _confirm(self) -> None:
-        await self._browser.open_pointed()
-
-    @alone
-    async def _take(self, paths: Sequence[Path]) -> None:
-        self._count.text = "Opening…"
-        try:
-            if await open_paths(self._session, paths):
-                self.frame.submit(True)
-        except FluographError as error:
-            self.frame.refuse(error)
-        finally:
-            self._count.text = ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from fluograph.graph.document import Link, Source, Step, split
-from fluograph.operations.record import Input, Operation, Parameter, Value
+from fluograph.graph.document import Link, Step, split
+from fluograph.operations.record import Operation, Parameter, Value
 from fluograph.web.pages.parameters.groups import Group
 from fluograph.web.pages.parameters.lengths import PIXELS, converted, parts
 from fluograph.web.pages.parameters.looked import (
@@ -22,14 +21,12 @@ from fluograph.web.pages.parameters.looked import (
 )
 from fluograph.web.pages.parameters.ranges import Ranges
 from fluograph.web.pages.parameters.shown import text
+from fluograph.web.pages.parameters.source_form import source_form
 from fluograph.web.session.spoken import port_title
 
 __all__ = ["form"]
 
 _RangeOf = Callable[[Parameter, "float | None"], "dict[str, Any]"]
-_OTHER_AXES = re.compile("`axes: ([TCZYXS]+)`")
-"""What a note on guessed axes proposes."""
-
 _NUMERIC = ("float", "int")
 _FRONT = {"pyclesperanto": "https://clesperanto.github.io/pyclesperanto/"}
 """Implementation -> page for operations without one of their own."""
@@ -47,7 +44,7 @@ def form(looked: Looked, name: str, ranges: Ranges | None = None) -> dict[str, A
     """
     graph = looked.graph
     if name in graph.sources:
-        return _source(looked, name, graph.sources[name])
+        return source_form(looked, name, graph.sources[name])
     return (
         _step(looked, name, graph.steps[name], ranges or Ranges()) if name in graph.steps else None
     )
@@ -97,10 +94,6 @@ def _inputs(looked: Looked, step: Step, operation: Operation | None) -> list[dic
     ]
 
 
-def _label(row: Input | None, port: str) -> str:
-    return port_title(port, row.description if row else "").capitalize()
-
-
 def _group(group: Group, range_of: _RangeOf) -> dict[str, Any]:
     first = group.first
     return {
@@ -146,24 +139,3 @@ def _in_pixels(value: Value | Link | None, um: float | None) -> float | None:
     if value is None or isinstance(value, Link):
         return None
     return parts(converted(value, PIXELS, um) if um else value)[0]
-
-
-def _source(looked: Looked, name: str, source: Source) -> dict[str, Any]:
-    status = looked.status.get(name, {})
-    found: Mapping[str, Any] = status.get("source") or {}
-    meta: Mapping[str, Any] = next(iter((status.get("metas") or {}).values()), {})
-    return {
-        "kind": "source",
-        "name": name,
-        "title": title_of(looked, name),
-        "file": source.file or "",
-        "channels": list(found.get("channels") or range(int(found.get("C") or 0))),
-        "scenes": list(found.get("scenes") or []),
-        "times": int(found.get("T") or 1),
-        "dtype": str(found.get("dtype") or ""),
-        "shape": list(meta.get("shape") or []),
-        "axes": str(meta.get("axes") or ""),
-        "found_voxel_size": list(meta.get("voxel_size") or []),
-        "notes": (notes := [str(note) for note in found.get("notes") or []]),
-        "other_axes": [axes for note in notes for axes in _OTHER_AXES.findall(note)],
-    }

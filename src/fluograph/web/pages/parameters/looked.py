@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 from fluograph.graph.document import Graph, Link, split
@@ -36,6 +37,10 @@ class Looked(Protocol):
     @property
     def catalogue(self) -> Catalogue:
         """The operations that are known."""
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the workflow."""
 
     @property
     def status(self) -> Mapping[str, Mapping[str, Any]]:

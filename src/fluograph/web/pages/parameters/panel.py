@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from nicegui.element import Element
@@ -29,19 +29,24 @@ class Parameters(Element, component="../elements/parameters.js"):
     ----------
     session
         What it looks at and changes.
-    on_reveal, on_replace
-        Called with the name of a window: to show it, or to change its operation.
+    on_reveal, on_replace, on_file
+        Called with the name of a window: to show it, or to change its operation or its file.
     """
 
     def __init__(
-        self, session: Any, on_reveal: Callable[[str], None], on_replace: Callable[[str], None]
+        self,
+        session: Any,
+        on_reveal: Callable[[str], None],
+        on_replace: Callable[[str], None],
+        on_file: Callable[[str], Awaitable[None]],
     ) -> None:
         super().__init__()
         self._session = session
         self._acts = Acts(session, lambda later: asyncio.get_running_loop().call_soon(later))
-        self._others = {
+        self._others: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
             "reveal": lambda act: on_reveal(act["name"]),
             "replace": lambda act: on_replace(act["window"]),
+            "file": lambda act: on_file(act["window"]),
             "pin": lambda act: self._pin(),
             "remember": self._remember,
         }
@@ -94,12 +99,11 @@ class Parameters(Element, component="../elements/parameters.js"):
             self._name, self._pinned = act["name"], bool(act.get("pinned"))
         self._show()
 
-    def _hear(self, event: GenericEventArguments) -> None:
+    def _hear(self, event: GenericEventArguments) -> Any:
         act = event.args
         if act["do"] in self._others:
-            self._others[act["do"]](act)
-        elif act["do"] in ACTS and act["window"] in self._session.graph:
-            self._do(act)
+            return self._others[act["do"]](act)  # what takes its time is awaited
+        return self._do(act) if act["do"] in ACTS and act["window"] in self._session.graph else None
 
     def _do(self, act: Mapping[str, Any]) -> None:
         reason = ""

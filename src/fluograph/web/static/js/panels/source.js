@@ -19,7 +19,11 @@ export default {
   },
   template: `
     <section class="fp-source" aria-label="Image">
-      <p class="fp-file" :title="form.file">{{ form.file || "No file yet" }}</p>
+      <div class="fp-file">
+        <p><b>{{ form.file || "No file yet" }}</b><span v-if="form.folder" class="fp-soft">{{ form.folder }}</span></p>
+        <p v-if="form.reason" class="fp-error" role="alert">{{ form.reason }}</p>
+        <button class="fp-button" type="button" @click="act({ do: 'file' })">{{ form.file ? "Choose another file…" : "Choose a file…" }}</button>
+      </div>
       <p class="fp-soft">{{ facts }}</p>
       <label v-if="form.channels.length > 1 || values.channel !== null" class="fp-pair"><span>Channel</span>
         <select class="fp-choice" aria-label="Channel" :value="at(values.channel)" @change="pick('channel', channels, $event)">
