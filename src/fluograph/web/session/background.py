@@ -1,13 +1,24 @@
-"""Work that would block, in a thread of its own."""
+"""Work that would block, in a thread of its own, which does not keep the process from ending."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["later"]
+__all__ = ["aside", "later"]
+
+_Result = TypeVar("_Result")
+
+
+def aside(work: Callable[[], _Result]) -> Future[_Result]:
+    """Do `work` in another thread; who waits for it may go, it is done all the same."""
+    future = _begun()
+    threading.Thread(
+        target=_settle, args=[future, work], name="fluograph-work", daemon=True
+    ).start()
+    return future
 
 
 def later(
@@ -22,19 +33,25 @@ def later(
     Future
         Of what `then` returns.
     """
-    future: Future[Any] = Future()
-    future.set_running_or_notify_cancel()  # who waits may go; the work is done all the same
+    future = _begun()
 
-    def settle(step: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        try:
-            result = step()
-        except Exception as error:  # whatever it is, the one who waits must hear of it
-            future.set_exception(error)
-        else:
-            done(result)
+    def go_on(done: Future[Any]) -> None:
+        post(lambda: _settle(future, lambda: then(done.result())))
 
-    def begin() -> None:
-        settle(work, lambda result: post(lambda: settle(lambda: then(result), future.set_result)))
-
-    threading.Thread(target=begin, name="fluograph-work", daemon=True).start()
+    aside(work).add_done_callback(go_on)
     return future
+
+
+def _begun() -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    return future
+
+
+def _settle(future: Future[Any], work: Callable[[], Any]) -> None:
+    try:
+        result = work()
+    except Exception as error:  # whatever it is, the one who waits must hear of it
+        future.set_exception(error)
+    else:
+        future.set_result(result)
