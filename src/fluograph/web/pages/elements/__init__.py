@@ -5,6 +5,9 @@ from __future__ import annotations
 from nicegui import ui
 from nicegui.element import Element
 
+from fluograph.web.security.asgi import Request
+from fluograph.web.security.hosts import forwarded_prefix
+
 __all__ = ["Bar", "Canvas", "History", "Lineage", "Side", "Status"]
 
 
@@ -13,7 +16,8 @@ class Canvas(Element, component="canvas.js"):
 
     def __init__(self) -> None:
         super().__init__()
-        self._props["live"] = f"{_prefix()}/live"
+        prefix = forwarded_prefix(Request(ui.context.client.request.scope))
+        self._props["live"] = f"{prefix}/live"
 
 
 class Bar(Element, component="bar.js"):
@@ -38,10 +42,3 @@ class Lineage(Element, component="lineage.js"):
 
 class Status(Element, component="status.js"):
     """The bar at the bottom."""
-
-
-def _prefix() -> str:
-    """Return the path under which a proxy serves us."""
-    request = ui.context.client.request
-    forwarded = request.headers.get("X-Forwarded-Prefix", "")
-    return f"{forwarded}{request.scope.get('root_path', '')}".rstrip("/")
