@@ -153,8 +153,12 @@ class Windows:
         """Let the first messages come that wait on the slow line."""
         assert self.held is not None
         released, self.held = self.held[:count], self.held[count:]
-        for tab, message in released:
-            self.post(tab.send_json(message))
+
+        async def sending() -> None:
+            for tab, message in released:
+                await tab.send_json(message)
+
+        self.post(sending())
 
     def post(self, sending: Any) -> None:
         assert self.loop is not None

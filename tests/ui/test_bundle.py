@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from fluograph.web.bundle import bundle
 
@@ -70,13 +71,13 @@ def page(context: BrowserContext, open_page: OpenPage) -> Page:
 
 
 def test_windows_and_their_connection_are_drawn(page: Page) -> None:
-    assert page.locator(".vue-flow__node").all_inner_texts() == ["blur", "labels"]
+    expect(page.locator(".vue-flow__node")).to_have_text(["blur", "labels"])
     blur, labels = (node.bounding_box() for node in page.locator(".vue-flow__node").all())
     assert blur is not None
     assert labels is not None
     assert labels["x"] - blur["x"] == pytest.approx(300)  # the style sheet places them
-    assert page.locator(".vue-flow__minimap-node").count() == 2
-    assert page.locator(".vue-flow__background").count() == 1
+    expect(page.locator(".vue-flow__minimap-node")).to_have_count(2)
+    expect(page.locator(".vue-flow__background")).to_have_count(1)
 
 
 def test_dagre_lays_out_from_left_to_right(page: Page) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.canvas_page import Canvas, middle, opened
 from tests.ui.canvas_server import Windows, window
@@ -46,7 +47,7 @@ def connections(reference: str) -> dict[str, dict[str, str]]:
 
 def pull_to(canvas: Canvas, start: tuple[str, int], end: tuple[float, float]) -> None:
     canvas.pull(middle(canvas.port(start[0], "out", start[1])), end)
-    canvas.heard("connections")
+    canvas.page.locator(".fg-port.is-fit, .fg-port.is-unfit").first.wait_for(state="attached")
     canvas.page.mouse.move(end[0] + 1, end[1])
     canvas.frame()
 
@@ -62,7 +63,7 @@ def test_an_output_is_pulled_onto_an_input(canvas: Canvas) -> None:
 def test_a_remark_forbids_nothing(canvas: Canvas) -> None:
     pull_to(canvas, ("flat", 0), middle(canvas.window("area")))
     fit = canvas.window("area").locator(".fg-port.is-in.is-fit")
-    assert fit.count() == 1
+    expect(fit).to_have_count(1)
     canvas.page.mouse.up()
     told = {"name": "area", "port": "input_image", "reference": "flat"}
     assert canvas.heard("connect") == [told]
@@ -91,7 +92,7 @@ def test_what_fits_is_marked_while_pulling(canvas: Canvas) -> None:
     assert str(canvas.page.locator(".fg-pulled").get_attribute("d")).startswith("M")
     canvas.page.keyboard.press("Escape")
     canvas.page.mouse.up()
-    assert canvas.page.locator(".fg-pulled").get_attribute("d") == ""
+    expect(canvas.page.locator(".fg-pulled")).to_have_attribute("d", "")
 
 
 def test_an_impossible_connection_says_why(canvas: Canvas) -> None:
@@ -116,7 +117,7 @@ def test_an_output_dropped_on_the_canvas_opens_the_search(canvas: Canvas) -> Non
     field = canvas.page.locator(".fg-picker input")
     field.wait_for()
     assert canvas.heard("categories")[0] == {"reference": "area"}
-    assert canvas.page.get_by_text("Next step after Area").is_visible()
+    canvas.page.get_by_text("Next step after Area").wait_for()
 
 
 def test_an_input_is_pulled_off(canvas: Canvas) -> None:
@@ -158,7 +159,7 @@ def test_a_window_is_asked_for(canvas: Canvas) -> None:
     assert canvas.page.evaluate("given") == "open"
     canvas.window("labels").click()
     canvas.page.wait_for_function("given === 'labels'")
-    assert canvas.page.locator(".fg-banner").count() == 0
+    canvas.page.locator(".fg-banner").wait_for(state="detached")
 
 
 def test_escape_ends_the_asking(canvas: Canvas) -> None:
@@ -176,9 +177,11 @@ def test_an_input_is_connected_by_keys_alone(canvas: Canvas) -> None:
     canvas.page.locator(".fg-picker").wait_for()
     canvas.page.get_by_role("button", name="Connect input image").press("Enter")
     canvas.page.get_by_text("Click the window for input image of Labels").first.wait_for()
-    canvas.page.keyboard.press("Shift+Tab")
-    canvas.page.keyboard.press("Shift+Tab")
-    canvas.page.wait_for_function("document.activeElement.dataset.name === 'nuclei'")
+    for name in ("flat", "nuclei"):
+        canvas.page.keyboard.press("Shift+Tab")
+        canvas.page.wait_for_function(
+            "(name) => document.activeElement.dataset.name === name", arg=name
+        )
     canvas.page.keyboard.press("Enter")
     told = {"name": "labels", "port": "input_image", "reference": "nuclei"}
     assert canvas.heard("connect") == [told]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.canvas_page import Canvas, opened
 from tests.ui.canvas_server import Windows, window
-from tests.ui.waiting import until
+from tests.ui.waiting import eventually, until
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenPage
@@ -53,7 +54,7 @@ def test_space_that_comes_up_elsewhere_is_up(canvas: Canvas) -> None:
     canvas.page.evaluate("dispatchEvent(new Event('blur'))")
     before = canvas.place("smooth")
     canvas.drag(canvas.title("smooth"), (50, 30))
-    assert canvas.place("smooth") == (before[0] + 50, before[1] + 30)
+    eventually(lambda: canvas.place("smooth"), (before[0] + 50, before[1] + 30))
     assert len(canvas.heard("move")) == 1
 
 
@@ -78,9 +79,7 @@ def test_a_collapsed_window_is_its_title(canvas: Canvas) -> None:
     canvas.select("flat")
     canvas.page.keyboard.press("c")
     canvas.window("flat").locator(".fg-picture").wait_for(state="detached")
-    box = canvas.window("flat").bounding_box()
-    assert box is not None
-    assert box["height"] == 28
+    expect(canvas.window("flat")).to_have_css("height", "28px")
 
 
 @pytest.mark.parametrize(
@@ -89,19 +88,18 @@ def test_a_collapsed_window_is_its_title(canvas: Canvas) -> None:
 def test_keys_of_the_page(canvas: Canvas, keys: str, name: str) -> None:
     canvas.page.keyboard.press(keys)
     told = "events.filter(([event]) => event === 'command').map(([, data]) => data.name)"
-    assert canvas.page.evaluate(told) == [name]
+    eventually(lambda: canvas.page.evaluate(told), [name])
 
 
 def test_tab_walks_in_topological_order(canvas: Canvas) -> None:
-    walked = []
-    for _ in range(4):
+    for name in ("nuclei", "other", "flat", "smooth"):
         canvas.page.keyboard.press("Tab")
-        walked.append(canvas.selection())
-        canvas.frame()
-    assert walked == [["nuclei"], ["other"], ["flat"], ["smooth"]]
-    focused = canvas.page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused == "Smooth, Gaussian blur, up to date"
+        expect(canvas.window(name)).to_be_focused()
+        assert canvas.selection() == [name]
+    label = "Smooth, Gaussian blur, up to date"
+    expect(canvas.window("smooth")).to_have_attribute("aria-label", label)
     canvas.page.keyboard.press("Shift+Tab")
+    expect(canvas.window("flat")).to_be_focused()
     assert canvas.selection() == ["flat"]
 
 
@@ -110,7 +108,7 @@ def test_tab_leaves_the_canvas_behind_the_last_window(canvas: Canvas) -> None:
     canvas.page.keyboard.press("Tab")
     canvas.page.keyboard.press("Tab")
     inside = "document.activeElement.closest('.fg-window')"
-    assert canvas.page.evaluate(f"{inside} === null")
+    eventually(lambda: canvas.page.evaluate(f"{inside} === null"), True)
 
 
 def test_all_windows_are_selected(canvas: Canvas) -> None:
@@ -123,6 +121,7 @@ def test_all_windows_are_selected(canvas: Canvas) -> None:
 def test_nothing_acts_while_somebody_types(canvas: Canvas) -> None:
     canvas.select("flat")
     canvas.page.keyboard.press("F2")
+    expect(canvas.window("flat").get_by_role("textbox")).to_be_focused()
     canvas.page.keyboard.press("Control+z")
     canvas.page.keyboard.type("bdp?0 ")
     canvas.page.keyboard.press("Delete")
@@ -133,6 +132,7 @@ def test_nothing_acts_while_somebody_types(canvas: Canvas) -> None:
 
 def test_a_title_is_changed_where_it_stands(canvas: Canvas) -> None:
     canvas.window("flat").locator(".fg-name").dblclick()
+    expect(canvas.window("flat").get_by_role("textbox")).to_be_focused()
     canvas.page.keyboard.type("Without ground")
     canvas.page.keyboard.press("Enter")
     assert canvas.heard("set_title") == [{"name": "flat", "title": "Without ground"}]
@@ -141,9 +141,10 @@ def test_a_title_is_changed_where_it_stands(canvas: Canvas) -> None:
 def test_a_half_typed_title_stays_while_others_work(canvas: Canvas) -> None:
     canvas.select("flat")
     canvas.page.keyboard.press("F2")
+    expect(canvas.window("flat").get_by_role("textbox")).to_be_focused()
     canvas.page.keyboard.type("Half ty")
     canvas.windows.change({"flat": {"summary": "sigma 9 µm", "title": "Theirs", "at": [310, 0]}})
-    until(lambda: canvas.place("flat")[0], lambda x: x == 350)
+    eventually(lambda: canvas.place("flat")[0], 350)
     canvas.page.keyboard.type("ped")
     canvas.page.keyboard.press("Enter")
     assert canvas.heard("set_title") == [{"name": "flat", "title": "Half typed"}]
@@ -154,18 +155,18 @@ def test_the_focus_goes_on_after_a_deletion(canvas: Canvas) -> None:
     canvas.select("flat")
     canvas.page.keyboard.press("Delete")
     canvas.window("flat").wait_for(state="detached")
-    focused = "document.activeElement.dataset.name"
-    assert until(lambda: canvas.page.evaluate(focused), lambda name: name == "smooth") == "smooth"
+    expect(canvas.window("smooth")).to_be_focused()
 
 
 def test_a_window_is_found_by_its_name(canvas: Canvas) -> None:
     canvas.page.keyboard.press("f")
+    expect(canvas.page.locator(".fg-find input")).to_be_focused()
     canvas.page.keyboard.type("medi")
-    assert canvas.page.locator(".fg-find li").all_inner_texts() == ["●\nOther\nMedian"]
+    found = canvas.page.locator(".fg-find li")
+    expect(found).to_have_text(["● Other Median"], use_inner_text=True)
     canvas.page.keyboard.press("Enter")
+    expect(canvas.window("other")).to_be_focused()
     assert canvas.selection() == ["other"]
-    focused = "() => document.activeElement.dataset.name"
-    assert until(lambda: canvas.page.evaluate(focused), lambda name: name == "other") == "other"
 
 
 def test_escape_cancels_computing(canvas: Canvas) -> None:
