@@ -322,12 +322,18 @@ def test_a_journal_goes_on_when_its_drive_is_there_again(
     close(history)
 
 
-def test_a_process_that_was_killed_while_it_rewrote_its_journal_loses_nothing(path: Path) -> None:
+@pytest.mark.parametrize("lines", [0, 1, 3])
+def test_a_process_that_was_killed_while_it_rewrote_its_journal_loses_nothing(
+    path: Path, lines: int
+) -> None:
     history = followed(path)
     close(history)
+    close(rewritten := Journal.open(path, nuclei()))
+    Journal(path).begin(rewritten)
+    close(rewritten)
     content = path.read_bytes()
     path.with_name(f"{path.name}.old").write_bytes(content)
-    path.write_bytes(content[:20])
+    path.write_bytes(b"".join(content.splitlines(keepends=True)[:lines]) + b'{"half')
 
     again = Journal.open(path, nuclei())
 

@@ -62,8 +62,8 @@ class Journal:
         """
         journal = cls(path)
         content = journal._content()
-        whole = bool(whole_lines(content))  # else it was being begun when the process ended
-        kept = content if whole else journal._aside()
+        whole = _is_begun(content)  # else the process ended meanwhile
+        kept = content if whole else journal._aside() or content
         history, broken = replay(kept) if kept else (None, False)
         if history is None or broken or not whole:
             history = history or History(graph)
@@ -94,6 +94,7 @@ class Journal:
             lines.append({"show": patch_to_plain(shown)})  # looks since the last edit
         if history.saved is not None and history.digest:
             lines.append({"saved": history.saved, "digest": history.digest})
+        lines[0]["lines"] = len(lines)
         self._append(*lines)
         history.recorder = self
 
@@ -148,7 +149,7 @@ class Journal:
 
     def _set_aside(self, content: bytes) -> None:
         """Keep what is to be replaced; it is on the disk before."""
-        if whole_lines(content):
+        if _is_begun(content):
             with open(self._old, "wb") as file:
                 file.write(content)
                 file.flush()
@@ -206,6 +207,16 @@ def _held(history: History, graph: Graph, digest: str) -> int | None:
     if history.digest:
         return None
     return next((id_ for id_ in reversed([*history.edits]) if history.at(id_) == graph), None)
+
+
+def _is_begun(content: bytes) -> bool:
+    """Tell whether a journal holds all that it was begun with; a broken one counts as such."""
+    lines = whole_lines(content).splitlines()
+    try:
+        wanted = json.loads(lines[0]).get("lines", 1) if lines else 1
+    except (ValueError, AttributeError, RecursionError):
+        return True
+    return not isinstance(wanted, int) or len(lines) >= wanted
 
 
 def _written(entries: Iterable[dict[str, Any]]) -> bytes:
