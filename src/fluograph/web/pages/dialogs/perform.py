@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from nicegui import ElementFilter, ui
+from nicegui import ElementFilter
 
 from fluograph.errors import FluographError
+from fluograph.web.pages.doing import say
 from fluograph.web.pages.elements import Canvas
 from fluograph.web.session import Session
 
@@ -33,7 +34,7 @@ async def told(work: Awaitable[Any]) -> bool:
     try:
         await work
     except FluographError as error:
-        ui.notify(str(error), type="negative", position="bottom", timeout=8000)
+        say(str(error))
         return False
     return True
 
