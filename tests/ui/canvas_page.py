@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenPage
 
+__all__ = ["AT_FIRST", "Canvas", "Point", "middle", "opened", "until"]
+
 AT_FIRST = '{"x":40,"y":40,"zoom":1,"file":"test.yaml"}'
 
 Point = tuple[float, float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,8 +50,12 @@ def window(page: Page, name: str) -> Locator:
 
 
 def select(page: Page, name: str) -> None:
-    """Select a window by its title bar."""
-    window(page, name).locator(".fg-name").click()
+    """Select a window by its title bar; the panel shows it then, if none is pinned."""
+    title = window(page, name).locator(".fg-name")
+    title.click()
+    expect(window(page, name)).to_have_class(re.compile(r"\bis-selected\b"))
+    if not page.locator('[aria-label="Pin"][aria-pressed="true"]').count():
+        expect(page.get_by_label("Title", exact=True)).to_have_value(title.text_content() or "")
 
 
 def tab(page: Page, name: str) -> None:
@@ -62,6 +67,7 @@ def drag_slider(
     page: Page, slider: Locator, to: float, during: Callable[[], None] | None = None
 ) -> None:
     """Drag the thumb of a slider in several moves; `to` is a share of its width."""
+    slider.hover()  # its place may still change before
     box = slider.bounding_box()
     assert box
     at = float(slider.evaluate("e => e.value / e.max"))
@@ -74,9 +80,7 @@ def drag_slider(
     page.mouse.up()
 
 
-def states(page: Page) -> list[str]:
-    """Return what the history panel tells, the newest first."""
+def history(page: Page) -> Locator:
+    """Return what the history panel tells, the newest first; wait for what it should be."""
     tab(page, "History")
-    found = page.locator(".fp-states .fp-what")
-    expect(found.first).to_be_visible()
-    return found.all_text_contents()
+    return page.locator(".fp-states .fp-what")

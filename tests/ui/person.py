@@ -9,6 +9,8 @@ import re
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from tests.ui.waiting import rests
+
 __all__ = [
     "add_sample",
     "add_step",
@@ -37,6 +39,9 @@ _PLANE = """({ reference, size, z }) => new Promise((resolve, reject) => {
   };
 })"""
 
+_HEARD = "import('fluograph/socket.js').then((m) => m.ask('languages'))"
+"""When this is answered, all that was asked for before is known here."""
+
 _FILES = """({ name, content }) => {
   const files = new DataTransfer();
   files.items.add(new File([new Uint8Array(content)], name));
@@ -58,6 +63,8 @@ def valid(window: Locator) -> None:
 def settled(page: Page) -> None:
     """Wait until all is computed and painted."""
     page.wait_for_function("window.fluograph?.idle")
+    page.evaluate("fluograph.idle()")  # there is a connection
+    page.evaluate(_HEARD)
     page.evaluate("fluograph.idle()")
 
 
@@ -88,6 +95,7 @@ def add_sample(page: Page, title: str) -> None:
 
 def add_step(page: Page, after: str, operation: str, category: str = "") -> Locator:
     """Right-click an image, and click an operation: a suggested one, or one of a category."""
+    rests(page)
     picture = titled(page, after).locator(".fg-picture")
     picture.click(button="right", position={"x": 60, "y": 60})
     picker = page.get_by_role("dialog", name="Find an operation")
@@ -98,6 +106,7 @@ def add_step(page: Page, after: str, operation: str, category: str = "") -> Loca
     made = page.locator(".fg-window.is-selected")
     expect(made.locator(".fg-name")).to_have_text(operation)
     valid(made)
+    rests(page)
     return made
 
 

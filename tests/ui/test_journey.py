@@ -28,6 +28,7 @@ from tests.ui.person import (
     settled,
     titled,
 )
+from tests.ui.waiting import rests
 
 STEPS = (
     ("nuclei.ome.tif", "Gaussian blur", ""),
@@ -54,7 +55,7 @@ def build(page: Page) -> None:
     for after, operation, category in STEPS:
         add_step(page, after, operation, category)
     page.get_by_role("button", name="Show everything").click()
-    page.wait_for_timeout(300)  # the view moves there
+    rests(page)
     read_intensities(page)
     tune(page)
 
@@ -74,13 +75,17 @@ def tune(page: Page) -> None:
     """Set what differs from the values that steps start with."""
     select(page, "Gaussian blur")
     press(page, "More Sigma")
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("1.5")
     for title in ("Top hat", "Greyscale opening"):
         select(page, title)
         page.get_by_role("combobox", name="Connectivity").select_option("sphere")
         expect(titled(page, title).locator(".fg-foot")).to_contain_text("sphere")
     press(page, "More Radius")
     select(page, "Remove small labels")
+    size = page.get_by_role("textbox", name="Minimum size")
+    before = size.input_value()
     press(page, "More Minimum size", times=2)
+    expect(size).not_to_have_value(before)
     settled(page)
 
 
@@ -116,10 +121,13 @@ def test_the_nuclei_workflow_is_built_and_gives_the_same_labels_on_the_command_l
     select(page, "Gaussian blur")
     sigma = page.get_by_role("textbox", name="Sigma")
     drag_slider(page, page.get_by_role("slider", name="Sigma"), 0.4)
+    foot = titled(page, "Gaussian blur").locator(".fg-foot")
+    expect(foot).not_to_contain_text("sigma 1.5")
     settled(page)
     assert not np.array_equal(plane(page, LABELS), before)
     press(page, "Undo")
     expect(sigma).to_have_value("1.5")
+    expect(foot).to_contain_text("sigma 1.5")
     settled(page)
     assert np.array_equal(plane(page, LABELS), before)
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Serve
-from tests.ui.page_helpers import select, states, tab, window, write_workflow
+from tests.ui.page_helpers import history, select, tab, window, write_workflow
+from tests.ui.waiting import eventually
 
 
 @pytest.fixture
@@ -22,21 +23,24 @@ def page(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Page:
 def set_sigma(page: Page, value: str) -> None:
     select(page, "smooth")
     tab(page, "Parameters")
-    page.get_by_role("textbox", name="Sigma").fill(value)
-    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Sigma")
+    field.fill(value)
+    field.press("Enter")
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text(f"sigma {value}")
 
 
 def test_the_history_goes_to_any_state_and_keeps_branches(page: Page) -> None:
     set_sigma(page, "3")
     set_sigma(page, "4")
-    assert len(states(page)) == 3
+    expect(history(page)).to_have_count(3)
 
     page.locator(".fp-states .fp-state").nth(1).click()
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 3")
     set_sigma(page, "5")
 
-    assert ["5" in states(page)[0], *(text in states(page)[1:3][0] for text in "4")] == [True, True]
+    told = history(page)
+    expect(told.first).to_contain_text("5")
+    expect(told.nth(1)).to_contain_text("4")
     branch = page.locator(".fp-states .fp-state.apart")
     expect(branch).to_have_count(1)
     branch.click()
@@ -46,8 +50,9 @@ def test_the_history_goes_to_any_state_and_keeps_branches(page: Page) -> None:
 def test_parameters_of_before_come_back_without_touching_the_rest(page: Page) -> None:
     set_sigma(page, "3")
     select(page, "binary")
-    page.get_by_role("textbox", name="Scalar").fill("50")
-    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Scalar")
+    field.fill("50")
+    field.press("Enter")
     select(page, "smooth")
     tab(page, "History")
 
@@ -68,7 +73,8 @@ def test_how_it_was_made_can_be_copied(page: Page) -> None:
     page.get_by_role("button", name="Copy").click()
 
     expect(page.locator(".q-notification")).to_contain_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == made.inner_text()
+    text = made.inner_text()
+    eventually(lambda: page.evaluate("navigator.clipboard.readText()"), text)
 
 
 def test_undo_says_what_it_undoes(page: Page) -> None:
@@ -86,8 +92,8 @@ def test_undo_says_what_it_undoes(page: Page) -> None:
 def test_paused_updates_are_seen_and_done_once(page: Page) -> None:
     expect(page.locator(".fp-engine")).to_have_text("Ready")
     page.get_by_role("button", name="Pause live updates").click()
-    set_sigma(page, "3")
     expect(page.locator(".fp-engine")).to_have_text("Live updates are paused")
+    set_sigma(page, "3")
     expect(window(page, "labels")).to_have_class(re.compile("is-invalid"))
 
     page.get_by_role("button", name="Update once").click()
@@ -121,18 +127,18 @@ def ground(page: Page) -> str:
 
 
 def test_dark_stays_dark_from_the_first_moment(page: Page) -> None:
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    light = ground(page)
     page.get_by_role("button", name="View").click()
     page.get_by_text("Dark", exact=True).click()
     expect(page.locator("body")).to_have_class(re.compile("body--dark"))
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert dark != light
+    eventually(lambda: ground(page) != light, True)
+    dark = ground(page)
 
     page.route("**/*.js", lambda route: route.abort())  # nothing but the head of the page
     page.reload(wait_until="commit")
 
     page.wait_for_function("document.body !== null")
-    assert ground(page) == dark
+    eventually(lambda: ground(page), dark)
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(page: Page) -> None:
@@ -164,9 +170,7 @@ def test_the_side_panel_is_hidden_and_resized_and_stays_so(page: Page) -> None:
 
 
 def test_the_value_under_the_cursor_is_in_the_status_bar(page: Page) -> None:
-    box = window(page, "cells").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    window(page, "cells").locator(".fg-picture").hover()
 
     expect(page.locator(".fp-probe")).to_have_text(re.compile(r"x \d+ +y \d+"))
 

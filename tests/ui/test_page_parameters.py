@@ -11,7 +11,7 @@ import tifffile
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Serve
-from tests.ui.page_helpers import drag_slider, select, states, tab, window, write_workflow
+from tests.ui.page_helpers import drag_slider, history, select, tab, window, write_workflow
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_slider_changes_the_image_while_it_moves_and_makes_one_edit(page: Page
     drag_slider(page, slider, 0.5, during=lambda: expect(summary).to_contain_text("sigma 10"))
 
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value("10")
-    assert len(states(page)) == 2
+    expect(history(page)).to_have_count(2)
     page.keyboard.press("Control+z")
     tab(page, "Parameters")
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value("2")
@@ -52,13 +52,14 @@ def test_a_slider_that_is_dragged_again_at_once_stays_in_the_hand(page: Page) ->
     now = field.input_value()
     page.wait_for_timeout(300)
     assert field.input_value() == now
-    assert len(states(page)) == 3
+    expect(history(page)).to_have_count(3)
 
 
 def test_linked_axes_follow_by_the_voxel_size(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma")
     field.fill("4")
     field.press("Enter")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 4")
 
     page.get_by_role("button", name="Link the axes").click()
 
@@ -71,6 +72,7 @@ def test_an_axis_can_be_set_by_itself(page: Page) -> None:
     field = page.get_by_role("textbox", name="Sigma z")
     field.fill("3")
     field.press("Enter")
+    expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("z 3")
 
     expect(page.get_by_role("textbox", name="Sigma x")).to_have_value("2")
     page.get_by_role("button", name="Link the axes").click()
@@ -104,12 +106,12 @@ def test_a_button_that_is_held_goes_on_and_makes_one_edit(page: Page) -> None:
 
     summary = window(page, "smooth").locator(".fg-foot")
     expect(summary).to_have_text(re.compile(rf"sigma {value}(?![\d.])"))
-    assert len(states(page)) == 2
+    expect(history(page)).to_have_count(2)
     tab(page, "Parameters")
     expect(page.get_by_role("textbox", name="Sigma")).to_have_value(value)  # it has stopped
     assert hold(page, "Much less Sigma", "^0$") == "0"
     expect(summary).to_have_text(re.compile(r"sigma 0(?![\d.])"))
-    assert len(states(page)) == 3
+    expect(history(page)).to_have_count(3)
 
     for before in (value, "2"):
         page.keyboard.press("Control+z")
@@ -144,8 +146,10 @@ def test_what_cannot_be_is_said_and_not_applied(page: Page) -> None:
 
 
 def test_what_is_half_typed_survives_a_reload(page: Page) -> None:
-    page.get_by_role("textbox", name="Sigma").click()
+    field = page.get_by_role("textbox", name="Sigma")
+    field.click()
     page.keyboard.type("3.7")
+    expect(field).to_have_value("3.7")
 
     page.reload()
 
@@ -174,7 +178,9 @@ def test_the_panel_follows_another_tab(page: Page, serve: Serve, open_page: Open
 
 
 def test_a_pinned_panel_stays(page: Page) -> None:
-    page.get_by_role("button", name="Pin").click()
+    pin = page.get_by_role("button", name="Pin", exact=True)
+    pin.click()
+    expect(pin).to_have_attribute("aria-pressed", "true")
     select(page, "binary")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Gaussian blur")
 

@@ -13,7 +13,7 @@ import tifffile
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import drag_slider, select, states, tab, window, write_workflow
+from tests.ui.page_helpers import drag_slider, history, select, tab, window, write_workflow
 from tests.ui.person import add_step, drop, plane, press_menu, settled, titled, valid
 from tests.ui.reverse_proxy import proxy
 
@@ -56,7 +56,7 @@ def test_images_and_panels(page: Page) -> None:
     drag_slider(page, page.get_by_role("slider", name="Sigma"), 0.3)
 
     expect(foot).not_to_contain_text("sigma 2,")
-    assert len(states(page)) == 2
+    expect(history(page)).to_have_count(2)
     tab(page, "Made from")
     expect(page.get_by_label("How this was made")).to_contain_text("Gaussian blur")
     page.get_by_role("button", name="Undo").click()
@@ -68,6 +68,7 @@ def test_a_step_is_added_and_dialogs_open(page: Page) -> None:
     press_menu(page, "Help", "Keyboard map")
     expect(page.get_by_role("dialog")).to_contain_text("Undo")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     press_menu(page, "File", "Export…")
     expect(page.get_by_role("dialog")).to_contain_text("gaussian_blur")
     page.keyboard.press("Escape")

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import drag_slider, select, states, window, write_workflow
+from tests.ui.page_helpers import drag_slider, history, select, window, write_workflow
 from tests.ui.person import press, settled, valid
 from tests.ui.socket_tab import SocketTab
+from tests.ui.waiting import eventually, rests
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +97,9 @@ def test_edits_elsewhere_do_not_hinder(page: Page, other: Page) -> None:
     field = other.get_by_role("textbox", name="Sigma")
     field.fill("7")
     select(page, "binary")
-    page.get_by_role("textbox", name="Scalar").fill("50")
-    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Scalar")
+    field.fill("50")
+    field.press("Enter")
     expect(window(other, "binary").locator(".fg-foot")).to_contain_text("scalar 50")
 
     field.press("Enter")
@@ -111,16 +113,18 @@ def test_a_gesture_in_one_tab_and_an_edit_in_the_other(page: Page, other: Page) 
 
     def edit() -> None:
         sigma(other, "10")
-        other.get_by_role("textbox", name="Scalar").fill("50")
-        other.keyboard.press("Enter")
+        field = other.get_by_role("textbox", name="Scalar")
+        field.fill("50")
+        field.press("Enter")
         expect(window(page, "binary").locator(".fg-foot")).to_contain_text("scalar 50")
 
     drag_slider(page, page.get_by_role("slider", name="Sigma"), 0.5, during=edit)
 
     sigma(other, "10")
     expect(window(other, "binary").locator(".fg-foot")).to_contain_text("scalar 50")
-    newest = states(page)[:2]
-    assert [text.partition(":")[0] for text in newest] == ["Greater constant", "Gaussian blur"]
+    newest = history(page)
+    expect(newest.first).to_have_text(re.compile("^Greater constant:"))
+    expect(newest.nth(1)).to_have_text(re.compile("^Gaussian blur:"))
     press(page, "Undo")
     expect(window(other, "binary").locator(".fg-foot")).to_contain_text("scalar 100")
     sigma(other, "10")
@@ -152,14 +156,14 @@ def test_a_reload_keeps_what_is_seen_and_selected(page: Page) -> None:
     settled(page)
     page.mouse.move(700, 600)
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(500)  # the view is kept when it rests
+    rests(page)
     before = view(page)
     select(page, "binary")
 
     page.reload()
 
     settled(page)
-    assert view(page) == before
+    eventually(lambda: view(page), before)
     expect(page.get_by_label("Title", exact=True)).to_have_value("Greater constant")
     expect(window(page, "binary")).to_have_class(re.compile("is-selected"))
 
@@ -177,8 +181,9 @@ def test_a_reload_keeps_zoom_plane_and_colours_of_a_window(page: Page, other: Pa
     picture = window(page, "cells").locator(".fg-picture")
     picture.hover()
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(500)  # it is told when the wheel rests
+    eventually(lambda: painted(page, "cells") != seen[0], True)
     seen.append(painted(page, "cells"))
+    eventually(lambda: painted(other, "cells"), seen[-1])  # it is told when the wheel rests
     picture.get_by_label("Display of this image").click()
     page.get_by_label("Look-up table").select_option("viridis")
     page.keyboard.press("Escape")
@@ -187,9 +192,9 @@ def test_a_reload_keeps_zoom_plane_and_colours_of_a_window(page: Page, other: Pa
     page.keyboard.press("ArrowRight")
     seen.append(painted(page, "cells"))
     assert len(set(seen)) == 4
+    eventually(lambda: painted(other, "cells"), seen[-1])
 
     page.reload()
 
     expect(window(page, "cells")).to_be_visible()
-    assert painted(page, "cells") == seen[-1]
-    assert painted(other, "cells") == seen[-1]
+    eventually(lambda: painted(page, "cells"), seen[-1])

@@ -93,6 +93,7 @@ def test_picker_search_and_questions(page: Page) -> None:
     picker.get_by_role("combobox").fill(EVIL)
     expect(picker).to_contain_text(f"Nothing found for “{EVIL}”")
     page.keyboard.press("Escape")
+    expect(picker).to_have_count(0)
     window(page, "smooth").locator(".fg-name").click()
     page.keyboard.press("f")
     expect(page.locator(".fg-find")).to_contain_text(EVIL)

@@ -10,9 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.canvas_page import middle
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import select, states, tab, window, write_workflow
+from tests.ui.page_helpers import history, select, tab, window, write_workflow
 from tests.ui.person import add_step, plane, press_menu, settled, titled, valid
 from tests.ui.socket_tab import SocketTab
+from tests.ui.waiting import rests
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,7 @@ def page(running: Server, open_page: OpenPage) -> Page:
     socket.close()
     page = open_page(running.address)
     valid(window(page, "labels"))
+    rests(page)
     return page
 
 
@@ -43,7 +45,7 @@ def pull(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.move(*start)
     page.mouse.down()
     page.mouse.move(*end, steps=6)
-    page.wait_for_timeout(300)
+    expect(page.locator(".fg-port.is-fit, .fg-port.is-unfit").first).to_be_attached()
     page.mouse.move(end[0] + 1, end[1])
     page.mouse.up()
 
@@ -52,6 +54,8 @@ def choose(page: Page, text: str, title: str) -> None:
     """Type into the open search, and click what is found."""
     picker = page.get_by_role("dialog", name="Find an operation")
     picker.get_by_role("combobox").fill(text)
+    expect(picker.locator(".is-operation").first).to_be_visible()
+    expect(picker.locator(".is-category")).to_have_count(0)  # what is found has taken their place
     picker.locator(".is-operation").get_by_text(title, exact=True).first.click()
     expect(picker).to_have_count(0)
 
@@ -112,7 +116,7 @@ def test_a_table_is_no_image(page: Page) -> None:
     table = titled(page, "Labels statistics")
     expect(table.get_by_role("columnheader").first).to_be_visible()
     page.get_by_role("button", name="Show everything").click()
-    page.wait_for_timeout(400)  # the view moves there
+    rests(page)
     start = middle(table.locator(".fg-port.is-out"))
     pull(page, start, middle(port(page, "binary", "in")))
     expect(page.get_by_text(re.compile("table")).first).to_be_visible()
@@ -128,7 +132,7 @@ def test_a_connection_is_moved(page: Page) -> None:
     expect(page.locator(".fp-input button")).to_have_text(["cells.ome.tif"])
     settled(page)
     assert plane(page, "binary", "max").sum() == 400  # the image has two boxes of so many pixels
-    assert states(page)[0].startswith("Connect cells.ome.tif to")
+    expect(history(page).first).to_have_text(re.compile(r"^Connect cells\.ome\.tif to"))
 
 
 def test_a_connection_dropped_on_the_canvas_becomes_a_step(page: Page) -> None:
@@ -172,14 +176,17 @@ def test_a_copy_keeps_its_inputs(page: Page) -> None:
 
 
 def test_what_is_looked_at_is_no_history(page: Page) -> None:
-    count = len(states(page))
+    told = history(page)
+    here = page.locator(".fp-states .fp-state.current .fp-what")
+    expect(here).to_have_text("open")
+    count = told.count()
     select(page, "cells")
     window(page, "cells").locator(".fg-picture").hover()
     page.mouse.wheel(0, -300)
     page.wait_for_timeout(500)  # it is told when the wheel rests
     window(page, "cells").get_by_role("button", name="Maximum projection").click()
     settled(page)
-    assert len(states(page)) == count
+    expect(history(page)).to_have_count(count)
     expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
 
 
@@ -221,6 +228,6 @@ def test_windows_are_pasted_into_another_workflow_as_one_edit(page: Page) -> Non
     page.keyboard.press("Control+v")
 
     valid(window(page, "labels"))
-    told = states(page)
-    assert len(told) == 2
-    assert told[0].startswith("Paste")
+    told = history(page)
+    expect(told).to_have_count(2)
+    expect(told.first).to_have_text(re.compile("^Paste"))
