@@ -15,7 +15,7 @@ from fluograph.web.pages.elements import Bar, Canvas, History, Lineage, Side, St
 from fluograph.web.pages.menus import add_menus
 from fluograph.web.pages.parameters.panel import Parameters
 from fluograph.web.pages.start import StartScreen
-from fluograph.web.session import Change
+from fluograph.web.session import Change, Session
 
 __all__ = ["Workspace", "build"]
 
@@ -31,7 +31,7 @@ class Workspace:
         Its parts, which commands of the menu act on.
     """
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         ui.query(".nicegui-content").classes("fg-page")
         self._place = ui.context.client.content
@@ -96,7 +96,7 @@ class Workspace:
         self.parameters.refresh()
 
 
-def build(session: Any, notes: list[tuple[str, str]]) -> None:
+def build(session: Session, notes: list[tuple[str, str]]) -> None:
     """Build the page of a tab; the first one shows `notes`, which are gone then."""
     Workspace(session)
     while notes:

@@ -13,6 +13,7 @@ from fluograph.web.pages.parameters.groups import Group
 from fluograph.web.pages.parameters.lengths import spelled
 from fluograph.web.pages.parameters.looked import groups_of, parameters_of
 from fluograph.web.pages.parameters.typed import read
+from fluograph.web.session import Session
 
 __all__ = ["ACTS", "Acts"]
 
@@ -31,7 +32,7 @@ class Acts:
         Runs a function after what has been heard already.
     """
 
-    def __init__(self, session: Any, soon: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(self, session: Session, soon: Callable[[Callable[[], None]], object]) -> None:
         self._session = session
         self._soon = soon
         self._newest: _Act | None = None

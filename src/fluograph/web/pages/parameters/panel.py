@@ -16,6 +16,7 @@ from fluograph.web.pages.parameters.form import form
 from fluograph.web.pages.parameters.looked import groups_of
 from fluograph.web.pages.parameters.ranges import Ranges
 from fluograph.web.pages.parameters.shown import values
+from fluograph.web.session import Session
 
 __all__ = ["Parameters"]
 
@@ -35,7 +36,7 @@ class Parameters(Element, component="../elements/parameters.js"):
 
     def __init__(
         self,
-        session: Any,
+        session: Session,
         on_reveal: Callable[[str], None],
         on_replace: Callable[[str], None],
         on_file: Callable[[str], Awaitable[None]],
