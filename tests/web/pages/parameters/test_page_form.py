@@ -66,7 +66,8 @@ def test_only_numbers_from_before_can_feed(tabs: Tabs) -> None:
     tabs.run()
     told = form(tabs.session, "binary")
     assert told is not None
-    assert [row["reference"] for row in told["numbers"]] == ["mean_of_all_pixels.value"]
+    (row,) = told["numbers"]
+    assert (row["reference"], row["title"]) == ("mean_of_all_pixels.value", "Mean of all pixels")
 
 
 def test_intensities_reach_as_far_as_the_image_can(tabs: Tabs) -> None:

@@ -53,10 +53,16 @@ def words(name: str) -> str:
 
 
 def title_of(looked: Looked, reference: str) -> str:
-    """Return what a window is called, with the port if there is one."""
+    """Return what a window is called, with the port if it has several."""
     name, port = split(reference)
     shown = title(looked.graph, looked.catalogue, name) if name in looked.graph else name
-    return f"{shown} · {words(port)}" if port else shown
+    return f"{shown} · {words(port)}" if port and _has_several(looked, name) else shown
+
+
+def _has_several(looked: Looked, name: str) -> bool:
+    operation = looked.graph.steps[name].operation if name in looked.graph.steps else ""
+    known = operation in looked.catalogue
+    return not known or len(looked.catalogue[operation].outputs) > 1
 
 
 def first_input(looked: Looked, name: str) -> Mapping[str, Any]:
