@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.ui.canvas_page import middle, until
+from tests.ui.canvas_page import middle
 from tests.ui.conftest import OpenPage
 from tests.ui.picture_server import Image, Images
 from tests.ui.test_pictures import Tab, compared, opened, pixels_of
+from tests.ui.waiting import until
 
 BOTH = np.zeros((2, 200, 200), np.float32)
 BOTH[0, :, 100:] = 50

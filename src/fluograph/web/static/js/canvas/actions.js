@@ -1,6 +1,7 @@
 /** What keys, buttons and menus do. Each takes the windows it is about: the selected ones if not given. */
 
 import { compare } from "../pictures/compare.js";
+import { togglePlaying } from "../pictures/play.js";
 import { go } from "../going.js";
 import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
@@ -60,6 +61,7 @@ export const actions = {
   zoomOut: () => zoomBy(0.8),
   tidy,
   compare: (names) => compare([...chosen(names)]),
+  play: (names) => only(names) !== null && togglePlaying(only(names)),
   find: () => void (doing.finding = true),
 
   all: () => select(sorted.value),

@@ -26,6 +26,7 @@ export const keyTable = [
   { keys: ["F2"], do: "rename", title: "Change the title", group: "Step" },
   { keys: ["C"], do: "collapse", title: "Collapse to the title", group: "View" },
   { keys: ["S"], do: "compare", title: "Compare the selected windows", group: "View" },
+  { keys: ["K"], do: "play", title: "Play or stop the time points or planes of the window", group: "View" },
   { keys: ["F"], do: "find", title: "Find a window by its name", group: "View" },
   { keys: ["Space", "0"], do: "fit", title: "Show everything", group: "View" },
   { keys: ["+", "="], do: "zoomIn", title: "Zoom in", group: "View" },

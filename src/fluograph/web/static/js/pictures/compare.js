@@ -15,6 +15,7 @@ import { select, store, upstream } from "../store.js";
 import { make } from "../dom.js";
 import { closeDisplay } from "./display.js";
 import { Picture } from "./picture.js";
+import { stopPlaying } from "./play.js";
 
 const MOST = 9;
 
@@ -113,7 +114,7 @@ function listen(cells, show) {
   const source = (on) => cells.forEach(({ name, picture }) => picture.showInstead(on ? sourceOf(name) : null));
   const act = (event) => {
     if (event.target.closest?.(FIELDS)) return false;
-    if (event.key === "Escape") return void (closeDisplay() || endComparison());
+    if (event.key === "Escape") return void (stopPlaying() || closeDisplay() || endComparison());
     if (event.key.toLowerCase() === "i") return source(true);
     if (!/^[0-9]$/.test(event.key)) return false;
     if (Number(event.key) <= cells.length) show(Number(event.key));
