@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.conftest import OpenPage, Serve, Server
 from tests.ui.page_helpers import window, write_workflow
+from tests.ui.person import settled
+from tests.ui.waiting import eventually
 
 
 @pytest.fixture
@@ -24,7 +26,9 @@ def page(server: Server, open_page: OpenPage) -> Page:
     (folder / "notes.txt").write_text("hello")
     (folder / "broken.tif").write_text("no image")
     write_workflow(server.folder)
-    return open_page(server.address)
+    page = open_page(server.address)
+    settled(page)  # it hears keys
+    return page
 
 
 @pytest.fixture
@@ -54,17 +58,25 @@ def opened(page: Page) -> Locator:
     page.keyboard.press("Control+o")
     found = dialog(page, "Open images or a workflow")
     expect(found.locator(".fg-entry").first).to_be_visible()
+    expect(field(found)).to_be_focused()
     return found
 
 
-def names(found: Locator) -> list[str]:
-    return found.locator(".fg-entry-name").all_inner_texts()
+def field(found: Locator) -> Locator:
+    return found.get_by_role("combobox", name="Filter files by name")
+
+
+def names(found: Locator) -> Locator:
+    return found.locator(".fg-entry-name")
 
 
 def go_into_images(page: Page, found: Locator) -> None:
     page.keyboard.type("imag")
+    expect(names(found)).to_have_text(["images"])
     page.keyboard.press("Enter")
     expect(found.locator(".fg-trail button").last).to_have_text("images")
+    expect(names(found).first).to_have_text("day 1")
+    expect(field(found)).to_have_value("")
 
 
 def edit(page: Page) -> None:
@@ -77,8 +89,7 @@ def edit(page: Page) -> None:
 def test_files_are_chosen_by_keys_alone(page: Page) -> None:
     found = opened(page)
     go_into_images(page, found)
-    expect(found.locator(".fg-entry")).to_have_count(5)
-    assert names(found) == ["day 1", "broken.tif", "t1.tif", "t2.tif", "t10.tif"]
+    expect(names(found)).to_have_text(["day 1", "broken.tif", "t1.tif", "t2.tif", "t10.tif"])
 
     page.keyboard.type("t")
     expect(found.locator(".fg-entry")).to_have_count(4)  # broken.tif has a t too
@@ -98,7 +109,7 @@ def test_backspace_leads_up_and_esc_closes(page: Page) -> None:
     go_into_images(page, found)
     page.keyboard.press("Backspace")
     expect(found.locator(".fg-trail button")).to_have_count(1)
-    assert "cells.fluo.yaml" in names(found)
+    expect(names(found).get_by_text("cells.fluo.yaml", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -108,6 +119,7 @@ def test_files_are_chosen_by_mouse(page: Page) -> None:
     found.locator(".fg-entry", has_text="images").dblclick()
     found.locator(".fg-entry", has_text="t1.tif").click()
     found.locator(".fg-entry", has_text="t10.tif").click(modifiers=["Control"])
+    expect(found).to_contain_text("2 chosen")
     found.get_by_role("button", name="Open", exact=True).click()
     expect(window(page, "t1")).to_be_visible()
     expect(window(page, "t10")).to_be_visible()
@@ -117,14 +129,15 @@ def test_files_are_chosen_by_mouse(page: Page) -> None:
 def test_all_files_are_shown_on_demand_and_sorted(page: Page) -> None:
     found = opened(page)
     go_into_images(page, found)
-    assert "notes.txt" not in names(found)
+    expect(names(found)).to_have_text(["day 1", "broken.tif", "t1.tif", "t2.tif", "t10.tif"])
     found.get_by_role("switch", name="All files").click()
     expect(found.locator(".fg-entry", has_text="notes.txt")).to_be_visible()
     found.get_by_role("button", name="Sort by size").click()
-    assert names(found)[:3] == ["day 1", "notes.txt", "broken.tif"]
+    told = names(found)
+    eventually(lambda: told.all_text_contents()[:3], ["day 1", "notes.txt", "broken.tif"])
     found.get_by_role("button", name="Sort by size").click()
-    assert names(found)[0] == "day 1"
-    assert names(found)[-1] == "notes.txt"
+    expect(told.last).to_have_text("notes.txt")
+    expect(told.first).to_have_text("day 1")
 
 
 def test_typing_finds_what_is_beyond_the_end_of_a_long_list(page: Page, server: Server) -> None:
@@ -142,7 +155,9 @@ def test_typing_finds_what_is_beyond_the_end_of_a_long_list(page: Page, server: 
 def test_the_folder_is_remembered(page: Page) -> None:
     go_into_images(page, opened(page))
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.reload()
+    settled(page)
     found = opened(page)
     expect(found.locator(".fg-trail button").last).to_have_text("images")
 
@@ -154,7 +169,7 @@ def test_what_cannot_be_opened_is_said_in_the_dialog(page: Page) -> None:
     expect(found.get_by_role("alert")).to_contain_text(
         "broken.tif is called .tif but is not a TIFF"
     )
-    assert page.locator(".fg-window").count() == 0
+    expect(page.locator(".fg-window")).to_have_count(0)
 
 
 def test_a_file_of_several_images_asks_for_one(page: Page, server: Server) -> None:
@@ -187,17 +202,17 @@ def test_a_workflow_is_saved_under_a_name(page: Page, server: Server) -> None:
 
     page.keyboard.press("Control+s")
     found = dialog(page, "Save workflow as")
-    field = found.get_by_role("textbox", name="Name")
-    expect(field).to_have_value("coins")
-    field.fill("a/b")
-    page.keyboard.press("Enter")
+    name = found.get_by_role("textbox", name="Name")
+    expect(name).to_have_value("coins")
+    name.fill("a/b")
+    name.press("Enter")
     expect(found.get_by_role("alert")).to_contain_text("a/b is not the name of a file")
-    field.fill("mine")
-    page.keyboard.press("Enter")
+    name.fill("mine")
+    name.press("Enter")
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert "coins" in (server.folder / "mine.fluo.yaml").read_text()
     expect(saved(page)).to_contain_text("Saved")
+    assert "coins" in (server.folder / "mine.fluo.yaml").read_text()
 
 
 def test_saving_over_another_file_asks_first(cells: Page, tmp_path: Path) -> None:
@@ -226,6 +241,7 @@ def test_leaving_asks_and_loses_nothing(cells: Page, tmp_path: Path) -> None:
     menu(cells, "File", "New")
     found = dialog(cells, "Leave “Cells”?")
     cells.keyboard.press("Escape")
+    expect(found).to_have_count(0)
     expect(window(cells, "labels")).to_be_visible()
 
     menu(cells, "File", "New")
@@ -309,13 +325,14 @@ def grouped(table: list[dict[str, str]]) -> list[dict[str, str]]:
 def test_titles_with_markup_are_text(cells: Page, tmp_path: Path) -> None:
     title = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>"
     (tmp_path / "<b>x.fluo.yaml").write_text("format: fluograph/1\n")
-    field = cells.get_by_role("textbox", name="Title of the workflow")
-    field.fill(title)
-    field.press("Enter")
+    title_field = cells.get_by_role("textbox", name="Title of the workflow")
+    title_field.fill(title)
+    title_field.press("Enter")
+    expect(saved(cells)).to_contain_text("Edited")
     menu(cells, "File", "New")
     expect(dialog(cells, f"Leave “{title}”?")).to_contain_text(title)
     cells.get_by_role("button", name="Keep as it is").click()
     expect(cells.locator(".is-recent").first).to_contain_text("cells")
     found = opened(cells)
-    assert "<b>x.fluo.yaml" in names(found)
+    expect(names(found).get_by_text("<b>x.fluo.yaml", exact=True)).to_be_visible()
     assert cells.evaluate("window.hit") is None
