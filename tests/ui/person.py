@@ -57,7 +57,7 @@ def titled(page: Page, title: str) -> Locator:
 
 def valid(window: Locator) -> None:
     """Wait until a window shows that it is up to date."""
-    expect(window).to_have_class(re.compile(r"\bis-valid\b"), timeout=30_000)
+    expect(window).to_have_class(re.compile(r"\bis-valid\b"), timeout=60_000)
 
 
 def settled(page: Page) -> None:

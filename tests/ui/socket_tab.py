@@ -40,7 +40,7 @@ class SocketTab:
     def hear(self, *kinds: str) -> dict[str, Any]:
         """Return the next message of a kind."""
         while True:
-            frame = self._socket.recv(timeout=30)
+            frame = self._socket.recv(timeout=60)
             if isinstance(frame, str) and (message := json.loads(frame))["is"] in kinds:
                 return dict(message)
 
@@ -59,7 +59,7 @@ class SocketTab:
 
 
 def _cookie(netloc: str, query: str) -> str:
-    connection = HTTPConnection(netloc, timeout=30)
+    connection = HTTPConnection(netloc, timeout=60)
     try:
         connection.request("GET", f"/?{query}")
         answer = connection.getresponse()

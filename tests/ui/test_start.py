@@ -71,7 +71,7 @@ def test_a_double_click_opens_a_sample_once(page: Page) -> None:
 
 def test_samples_have_pictures(page: Page) -> None:
     picture = start(page).locator(".fg-samples img").first
-    expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"), timeout=30_000)
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"))
     assert picture.evaluate("e => e.decode().then(() => e.naturalWidth)") > 100
 
 

@@ -143,7 +143,7 @@ def test_a_tab_that_was_offline_catches_up(page: Page, address: str) -> None:
     page.context.set_offline(False)
 
     sigma(page, "9")
-    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("9", timeout=20_000)
+    expect(page.get_by_role("textbox", name="Sigma")).to_have_value("9")
     valid(window(page, "labels"))
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["eventually", "rests", "until"]
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds; machines may be busy, and what holds is found at once."""
 
 _RESTS = """() => new Promise((done) => {
