@@ -145,6 +145,18 @@ def test_a_length_can_be_out_of_range_in_pixels() -> None:
         resolve(RADIUS, "1 mm", VOXELS)
 
 
+@pytest.mark.parametrize("text", ["1e999 um", "-1e999 um", "1e308 mm"])
+@pytest.mark.parametrize("parameter", [SIGMA, RADIUS])
+def test_a_length_is_finite(parameter: Parameter, text: str) -> None:
+    with pytest.raises(ParameterError, match="must be a finite length; got"):
+        coerce(parameter, text)
+
+
+def test_a_length_is_a_finite_number_of_pixels() -> None:
+    with pytest.raises(ParameterError, match="must be a finite number of pixels; got '1e308 um'"):
+        resolve(RADIUS, "1e308 um", (1e-9, 1e-9, 1e-9))
+
+
 @pytest.mark.parametrize("text", ["1.2", "um", "1.2 3 um", "", "1.2.3 um"])
 def test_other_text_is_no_quantity(text: str) -> None:
     assert Quantity.parse(text) is None

@@ -72,6 +72,8 @@ def resolve(
         pixels = quantity.pixels(voxel_size, parameter.axis)
     except ParameterError as error:
         raise ParameterError(f"{parameter.name}: {error}") from None
+    if not math.isfinite(pixels):
+        raise _wrong(parameter, value, "a finite number of pixels")
     number: float = round(pixels) if parameter.type == "int" else pixels
     return _in_range(parameter, number, value)
 
@@ -170,7 +172,9 @@ def _in_range(parameter: Parameter, number: float, raw: Any) -> float:
 
 
 def _in_range_of_sign(parameter: Parameter, length: Quantity, raw: Any) -> None:
-    """Refuse a negative length already here; of the rest, only resolving tells."""
+    """Refuse a length that is negative or endless already here; of the rest, resolving tells."""
+    if not math.isfinite(length.micrometres):
+        raise _wrong(parameter, raw, "a finite length")
     if parameter.minimum == 0 and length.number < 0:
         raise ParameterError(f"{parameter.name} must be {_range(0, None)}; got {raw!r}.")
 
