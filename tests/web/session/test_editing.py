@@ -295,6 +295,8 @@ Given = dict[str, Any]
         ("look", {"changes": {"smooth": {"at": [1, 2]}}}, "no setting 'at'"),
         ("look", {"changes": {"smooth": {"zoom": float("inf")}}}, "finite numbers"),
         ("look", {"changes": {"smooth": {"lut": "x" * 5000}}}, "a short text"),
+        ("resize", {"name": "smooth", "size": [-5, 300]}, "above 0, got"),
+        ("resize", {"name": "smooth", "size": []}, "above 0, got"),
         ("dance", {}, "no command called 'dance'"),
         ("undo", {"twice": True}, "undo takes"),
         ("goto", {"id": 99}, "no edit 99"),

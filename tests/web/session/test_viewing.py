@@ -4,6 +4,7 @@ import pytest
 
 from fluograph.errors import GraphError
 from fluograph.graph.journal import recover
+from fluograph.web.session.placing import SIZE
 from tests.web.session.fakes import Tabs
 
 
@@ -101,13 +102,14 @@ def test_a_file_may_hold_anything_as_a_view(tabs: Tabs) -> None:
 sources: {a: {file: a.tif}, b: {file: b.tif}}
 view:
   a: {at: here, size: [1, x], zoom: .nan, lut: [[1, .inf]], unknown: 5, z: 3}
-  b: {at: [1, .inf]}
+  b: {at: [1, .inf], size: [-5, 300]}
 """
     (tabs.root / "odd.fluo.yaml").write_text(text)
     tabs.do("open_workflow", path="odd.fluo.yaml")
     rows = tabs.rows()
     assert rows["a"]["view"] == {"z": 3}
     assert rows["a"]["at"] != rows["b"]["at"]
+    assert [rows[name]["size"] for name in rows] == [[*SIZE], [*SIZE]]
 
 
 def test_a_new_step_shows_the_part_that_is_looked_at(tabs: Tabs) -> None:

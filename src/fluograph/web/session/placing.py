@@ -142,4 +142,4 @@ def pair(shown: Any, key: str) -> tuple[float, float] | None:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
         return None
     numbers = all(isinstance(n, (int, float)) and abs(n) <= 2 * _FARTHEST for n in value)
-    return (value[0], value[1]) if numbers else None
+    return (value[0], value[1]) if numbers and (key != "size" or min(value) > 0) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from fluograph.errors import GraphError
 from fluograph.graph import edits
 from fluograph.graph.names import require
 from fluograph.web.session.placing import place
@@ -25,7 +26,9 @@ def move(session: Session, positions: Mapping[str, Sequence[float]], label: str 
 
 
 def resize(session: Session, name: str, size: Sequence[float]) -> None:
-    """Change the size of a window."""
+    """Change the size of a window: width and height."""
+    if min(size, default=0) <= 0:
+        raise GraphError(f"Expected a width and a height above 0, got {list(size)!r:.100}.")
     session.edit(edits.set_view(session.history.graph, name, size=place(size)))
 
 
