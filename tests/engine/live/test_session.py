@@ -98,6 +98,16 @@ def test_a_new_title_computes_nothing(watched: Watched) -> None:
     assert [type(m).__name__ for m in watched.told[told:]] == ["Planned", "Idle"]
 
 
+def test_a_size_that_no_one_could_know_is_told_when_it_is_known(watched: Watched) -> None:
+    steps = {**of_file().steps, "touch": step("generate_touch_matrix", "labels")}
+    watched.finish(replace(of_file(), steps=steps))
+    told = [m for m in watched.told if isinstance(m, Status) and m.step == "touch"]
+    before, *_, after = (next(iter(m.metas.values()))["shape"] for m in told)
+    count = int(watched.pixels("labels").max()) + 1
+    assert (before, after) == ([None, None], [count, count])
+    assert told[-1].state is State.VALID
+
+
 def test_going_back_finds_what_is_held(watched: Watched) -> None:
     watched.finish(of_file())
     watched.finish(changed(of_file(), "smooth", sigma_x=2.0))

@@ -11,6 +11,7 @@ from typing import Any
 from fluograph.engine.live.described import described
 from fluograph.engine.live.messages import Message, Planned, Show, Status
 from fluograph.engine.plan import Plan
+from fluograph.engine.result import Result
 from fluograph.engine.states import State
 from fluograph.operations.meta import Meta
 
@@ -45,6 +46,7 @@ class Ledger:
         self.done: dict[str, float] = {}
         self.failed: dict[str, str] = {}
         self.running = ""
+        self._made: dict[str, dict[str, Any]] = {}
         self._post = post
         self._generation = 0
         self._blocked: dict[str, str] = {}
@@ -73,9 +75,13 @@ class Ledger:
         """Return why `key` cannot be computed; empty if it can."""
         return self.failed.get(key) or self._waits(key)
 
-    def finish(self, key: str, seconds: float = 0.0) -> None:
-        """Note that `key` is valid."""
+    def finish(
+        self, key: str, seconds: float = 0.0, made: Mapping[str, Result] | None = None
+    ) -> None:
+        """Note that `key` is valid, and how large it has become where no one could know."""
         self.done.setdefault(key, seconds)
+        if made and any(None in meta.shape for meta in self._planned(key)):
+            self._made[key] = {port: _plain(result.meta) for port, result in made.items()}
         self.run("", key)
 
     def fail(self, key: str, reason: str) -> None:
@@ -106,6 +112,10 @@ class Ledger:
                 *(k for k in self.plan.tasks if k in self.done),
             ]
             self.done = {key: self.done[key] for key in known}
+            self._made = {key: made for key, made in self._made.items() if key in self.done}
+
+    def _planned(self, key: str) -> Iterable[Meta]:
+        return self.plan.tasks[key].metas.values() if key in self.plan.tasks else ()
 
     def _status(self, name: str) -> Status:
         status = Status(self._generation, name, State.INVALID)
@@ -114,7 +124,8 @@ class Ledger:
             state = State.INVALID if name in self.plan.waiting else State.FAILED
             return replace(status, state=state, reason=str(self.plan.problems[name]))
         task = self.plan.tasks[ref.key]
-        metas = {port: _plain(meta) for port, meta in task.metas.items()}
+        planned = {port: _plain(meta) for port, meta in task.metas.items()}
+        metas = self._made.get(ref.key, planned)
         source = described(task) if task.name == name else {}
         status = replace(status, key=ref.key, metas=metas, source=source)
         if ref.key in self.failed:

@@ -218,7 +218,8 @@ class Session:
             return
         self._agenda.finish()
         if progress.state is State.VALID:
-            self._ledger.finish(progress.key, progress.seconds or 0.0)
+            made = self.engine.store.get(progress.key)
+            self._ledger.finish(progress.key, progress.seconds or 0.0, made)
         else:
             self._computation = None
             self._ledger.fail(progress.key, progress.reason)
