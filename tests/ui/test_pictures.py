@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +12,14 @@ from typing import Any
 import numpy as np
 import pytest
 import tifffile
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.canvas_page import Canvas, middle
 from tests.ui.canvas_server import serving
 from tests.ui.conftest import OpenPage, Serve
+from tests.ui.person import settled, valid
 from tests.ui.picture_server import Image, Images
-from tests.ui.waiting import until
+from tests.ui.waiting import eventually, rests, until
 
 RAMP = np.tile(np.arange(200, dtype=np.float32), (200, 1))
 """Value = x."""
@@ -28,6 +28,9 @@ SQUARES = np.zeros((200, 200), np.uint32)
 for number in range(1, 17):
     row, column = divmod(number - 1, 4)
     SQUARES[50 * row + 5 : 50 * row + 45, 50 * column + 5 : 50 * column + 45] = number
+
+
+AT_FIRST = '{"x":0,"y":0,"zoom":1,"file":""}'
 
 
 class Tab:
@@ -41,7 +44,8 @@ class Tab:
         return self.page.locator(f'[data-picture="{name}"]')
 
     def idle(self) -> None:
-        self.page.evaluate("fluograph.idle()")
+        """Wait until all that the server knows now is painted."""
+        settled(self.page)
 
     def box(self, name: str) -> dict[str, float]:
         box = self.picture(name).bounding_box()
@@ -101,14 +105,10 @@ def pixels_of(page: Page, png: bytes) -> list[list[int]]:
 @contextlib.contextmanager
 def opened(open_page: OpenPage, images: Images) -> Iterator[Tab]:
     with serving(images) as url:  # type: ignore[arg-type]
-        page = open_page(url)
-        page.wait_for_selector(".fg-window")
-        view = json.dumps({"x": 0, "y": 0, "zoom": 1, "file": ""})
-        page.evaluate("(view) => sessionStorage.setItem('fluograph.view', view)", view)
-        page.reload()
-        page.wait_for_function("window.fluograph?.idle")
+        page = open_page(f"{url}#{AT_FIRST}")
         tab = Tab(page, images)
         tab.idle()
+        rests(page)
         yield tab
 
 
@@ -167,11 +167,10 @@ def test_a_look_up_table_is_chosen_without_asking_for_pixels(open_page: OpenPage
     with opened(open_page, images) as tab:
         asked = len(images.asked)
         tab.display("ramp").get_by_label("Look-up table").select_option("fire")
-        until(lambda: images.view("ramp"), lambda view: "lut" in view)
+        eventually(lambda: images.view("ramp").get("lut"), "fire")
         red, green, blue = tab.colour("ramp", 100, 110)
         assert red > green > blue
         tab.page.reload()
-        tab.page.wait_for_function("window.fluograph?.idle")
         tab.idle()
         assert tab.colour("ramp", 100, 110) == (red, green, blue)
     assert all(given["bits"] == 16 for given in images.asked[asked:])
@@ -195,7 +194,7 @@ def test_contrast_by_hand_needs_no_pixels_and_is_told_on_release(open_page: Open
         assert tab.colour("ramp", 150, 60)[0] < before - 30
         panel.get_by_role("spinbutton", name="Brightest value").fill("60")
         tab.page.keyboard.press("Enter")
-        until(lambda: images.view("ramp")["contrast"][1], lambda high: high == 60)
+        eventually(lambda: images.view("ramp")["contrast"][1], 60)
         assert tab.colour("ramp", 150, 70) == (255, 255, 255)
         panel.get_by_role("button", name="auto").click()
         assert until(lambda: images.view("ramp")["contrast"], lambda c: c == "auto") == "auto"
@@ -211,8 +210,7 @@ def test_the_wheel_zooms_the_selected_image_at_the_cursor(open_page: OpenPage) -
         before = tab.colour("ramp", 50, 150)[0]
         for _ in range(6):
             tab.page.mouse.wheel(0, -200)
-        view = until(lambda: images.view("ramp"), lambda view: "zoom" in view)
-        assert view["zoom"] == pytest.approx(np.exp(2.4), rel=0.01)
+        eventually(lambda: images.view("ramp").get("zoom"), pytest.approx(np.exp(2.4), rel=0.01))
         tab.idle()
         assert abs(tab.colour("ramp", 50, 150)[0] - before) < 8
         edge = tab.at("ramp", 50, 199)
@@ -221,7 +219,7 @@ def test_the_wheel_zooms_the_selected_image_at_the_cursor(open_page: OpenPage) -
         tab.hover("ramp", 50, 150)
         assert tab.probed().startswith("x 150  y 50")
         tab.page.mouse.dblclick(*tab.at("ramp", 50, 150))
-        until(lambda: images.view("ramp"), lambda view: "zoom" not in view)
+        eventually(lambda: "zoom" in images.view("ramp"), False)
         tab.idle()
         assert tab.seen(edge)[0] > 245
 
@@ -348,7 +346,7 @@ def test_while_a_slider_moves_planes_are_coarse_and_fine_at_rest(open_page: Open
         tab.picture("stack").get_by_label("Maximum projection").click()
         tab.idle()
         assert images.asked[-1]["plane"] is None
-        assert images.view("stack")["z"] == "max"
+        eventually(lambda: images.view("stack")["z"], "max")
 
 
 def test_planes_that_are_not_linked_stay(open_page: OpenPage) -> None:
@@ -381,7 +379,7 @@ def test_time_points_are_chosen(open_page: OpenPage) -> None:
             tab.hover(name, 100, 100)
             tab.picture(name).get_by_label("Display of this image").wait_for()
             slider = tab.picture(name).get_by_label("Time point (t)")
-            assert slider.is_visible() == movie
+            expect(slider).to_be_visible(visible=movie)
 
 
 def test_channels_are_shown_together_or_alone(open_page: OpenPage) -> None:
@@ -430,7 +428,7 @@ def test_the_scale_bar_has_a_round_length(
     images.rows["ramp"]["view"] = {"zoom": zoom, "centre": [100, 100]}
     with opened(open_page, images) as tab:
         scale = tab.picture("ramp").locator(".fg-pic-scale")
-        assert scale.inner_text() == text
+        expect(scale).to_have_text(text)
         bar = scale.locator("i").bounding_box()
         assert bar is not None
         number = {"nm": 0.001, "µm": 1.0, "mm": 1000.0, "px": 1.0}[text.split()[1]]
@@ -469,11 +467,11 @@ def test_what_is_pressed_or_shown_alone_in_the_comparison_is_selected(open_page:
         last = "events.findLast(([name]) => name === 'select')[1].names"
         tab.picture("compare:flip").click()
         assert until(lambda: tab.page.evaluate(last), lambda names: len(names) == 1) == ["flip"]
-        assert tab.page.locator(".fg-compare figure.is-selected").inner_text().startswith("2")
+        expect(tab.page.locator(".fg-compare figure.is-selected")).to_have_text(re.compile("^2"))
         tab.page.keyboard.press("1")
         assert until(lambda: tab.page.evaluate(last), lambda names: names != ["flip"]) == ["ramp"]
         tab.page.keyboard.press("Escape")
-        assert tab.page.locator(".fg-compare").count() == 0
+        expect(tab.page.locator(".fg-compare")).to_have_count(0)
 
 
 def test_windows_are_compared_at_the_same_zoom(open_page: OpenPage) -> None:
@@ -491,7 +489,7 @@ def test_windows_are_compared_at_the_same_zoom(open_page: OpenPage) -> None:
         assert tab.colour(left, 100, 190)[0] < 90  # the left part fills both
         assert tab.colour(right, 100, 190)[0] > 160
         tab.page.keyboard.press("2")
-        assert tab.picture(left).is_hidden()
+        expect(tab.picture(left)).to_be_hidden()
         tab.idle()
         assert tab.colour(right, 100, 100)[0] > 190
         tab.page.keyboard.down("i")
@@ -501,9 +499,9 @@ def test_windows_are_compared_at_the_same_zoom(open_page: OpenPage) -> None:
         until(lambda: tab.colour(right, 100, 100)[0], lambda value: value > 190)
         assert tab.colour(right, 100, 100)[0] > 190
         tab.page.keyboard.press("0")
-        assert tab.picture(left).is_visible()
+        expect(tab.picture(left)).to_be_visible()
         tab.page.keyboard.press("Escape")
-        assert tab.page.locator(".fg-compare").count() == 0
+        expect(tab.page.locator(".fg-compare")).to_have_count(0)
         tab.idle()
         assert tab.page.evaluate("Object.keys(fluograph.pictures)")
     assert images.view("ramp") == {}
@@ -562,7 +560,6 @@ def test_two_tabs_see_the_same(open_page: OpenPage) -> None:
     images = ramp()
     with opened(open_page, images) as tab:
         other = Tab(open_page(tab.page.url), images)
-        other.page.wait_for_function("window.fluograph?.idle")
         other.idle()
         tab.display("ramp").get_by_label("Look-up table").select_option("inverted grey")
         until(lambda: other.colour("ramp", 100, 10)[0], lambda value: value > 200)
@@ -608,9 +605,10 @@ def test_what_the_worker_computes_is_painted(open_page: OpenPage, serve: Serve) 
     page.evaluate(ask, ["open_images", {"paths": [str(server.folder / "squares.tif")]}])
     given = {"operation": "connected_component_labeling", "inputs": {"input_image": "squares"}}
     name = page.evaluate(ask, ["add_step", given])["name"]
-    page.wait_for_selector(f'[data-picture="{name}"]')
+    valid(page.locator(f'.fg-window[data-name="{name}"]'))
     tab = Tab(page, Images({}))
     tab.idle()
+    rests(page)
     assert max(tab.colour(name, 25, 25)) > 100
     assert tab.colour("squares", 25, 25) == (255, 255, 255)
     centres = [tab.colour(name, 50 * (n // 4) + 25, 50 * (n % 4) + 25) for n in range(16)]

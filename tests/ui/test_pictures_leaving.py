@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from fluograph.web.session import Change
 from tests.ui.conftest import OpenPage
 from tests.ui.picture_server import Image, Images
 from tests.ui.test_pictures import RAMP, Tab, compared, opened
-from tests.ui.waiting import until
+from tests.ui.waiting import rests, until
 
 FLIPPED = RAMP[:, ::-1].copy()
 
@@ -53,7 +54,10 @@ def test_another_workflow_with_the_same_names_is_painted(tab: Tab) -> None:
     tab.images._number("ramp")
     tab.images.held = []
     tab.images._soon(Change(reset=True))
-    tab.page.wait_for_timeout(400)  # all of it is brought into view
+    tab.page.wait_for_function(
+        "import('/static/js/store.js').then(({ store }) => store.opened === 1)"
+    )
+    rests(tab.page)  # all of it is brought into view
     assert tab.colour("ramp", 150, 195) == (0, 0, 0)  # not what the other one showed
     tab.images.release()
     tab.idle()
@@ -70,13 +74,16 @@ def test_the_comparison_is_worked_by_keys(tab: Tab) -> None:
     tab.page.keyboard.press("Enter")
     display.wait_for()
     tab.page.keyboard.press("Escape")
-    assert (display.count(), comparison.count()) == (0, 1)
+    expect(display).to_have_count(0)
+    expect(comparison).to_have_count(1)
     tab.page.keyboard.press("b")  # bypasses nothing behind it
     tool.focus()
     tab.page.keyboard.press("Enter")
+    display.wait_for()
     tab.page.get_by_label("End the comparison").focus()
     tab.page.keyboard.press("Enter")
-    assert (display.count(), comparison.count()) == (0, 0)
+    expect(display).to_have_count(0)
+    expect(comparison).to_have_count(0)
     assert tab.images.commands("bypass") == []
 
 
@@ -102,7 +109,7 @@ def test_a_compared_window_that_goes_leaves_the_comparison(tab: Tab) -> None:
     compared(tab, "ramp", "flip")
     leave(tab, "flip")
     tab.picture("compare:flip").wait_for(state="detached")
-    assert tab.picture("compare:ramp").is_visible()
+    expect(tab.picture("compare:ramp")).to_be_visible()
     leave(tab, "ramp")
     tab.page.locator(".fg-compare").wait_for(state="detached")
 
