@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 from tests.ui.canvas_page import Canvas, opened
 from tests.ui.canvas_server import Windows, status, window
 from tests.ui.conftest import OpenPage
+from tests.ui.waiting import eventually
 
 NAMES = ("label", "bbox_width", "area", "<b>sum", "mean_intensity")
 """As the worker tells them."""
@@ -78,7 +79,7 @@ def test_a_column_is_hidden_and_shown_by_mouse(table: Canvas) -> None:
     popup.get_by_label("<b>sum").click()
     expect(heads(table)).to_have_text(["label", "mean_intensity", "bbox_width µm"])
     expect(first(table)).to_have_text(["0", "4", "1"])
-    assert table.windows.rows["table"]["view"] == {"hidden": ["area", "<b>sum"]}
+    eventually(lambda: table.windows.rows["table"]["view"], {"hidden": ["area", "<b>sum"]})
 
     popup.get_by_label("area").click()
     expect(heads(table).nth(1)).to_have_text("area")
@@ -115,6 +116,7 @@ def test_boxes_that_are_clicked_faster_than_the_server_answers_all_count(table: 
     for name in ("area", "label", "mean_intensity"):
         popup.get_by_label(name).click()
     assert len(table.heard("look", count=3)) == 3
+    eventually(lambda: len(table.windows.held or []) >= 6, True)  # patches and answers
     held, table.windows.held = table.windows.held, None
     for tab, message in held:
         table.windows.send(tab, message)
@@ -131,7 +133,7 @@ def test_common_columns_all_of_them_and_never_none(table: Canvas) -> None:
     expect(popup.get_by_label("label")).to_be_disabled()
     popup.get_by_role("button", name="All").click()
     expect(heads(table)).to_have_count(5)
-    assert table.windows.rows["table"]["view"] == {}
+    eventually(lambda: table.windows.rows["table"]["view"], {})
 
 
 def test_a_table_is_saved_as_it_is_shown(table: Canvas) -> None:

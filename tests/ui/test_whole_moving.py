@@ -13,6 +13,7 @@ from tests.ui.conftest import OpenPage, Server
 from tests.ui.page_helpers import select, tab, window, write_workflow
 from tests.ui.person import add_step, press, press_menu, settled, valid
 from tests.ui.socket_tab import SocketTab
+from tests.ui.waiting import rests
 
 NAMES = ("cells", "smooth", "binary", "labels")
 
@@ -36,6 +37,7 @@ def page(running: Server, open_page: OpenPage) -> Page:
     page = open_page(running.address)
     valid(window(page, "labels"))
     settled(page)
+    rests(page)
     return page
 
 
@@ -90,8 +92,9 @@ def test_what_others_do_and_what_is_computed_moves_nothing(page: Page, running: 
 def test_what_a_person_does_to_one_window_moves_no_other(page: Page) -> None:
     before = places(page)
     select(page, "smooth")
-    page.get_by_role("textbox", name="Sigma").fill("3")
-    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Sigma")
+    field.fill("3")
+    field.press("Enter")
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 3")
     tab(page, "History")
     tab(page, "Parameters")
@@ -165,18 +168,25 @@ def test_tidying_up_is_one_entry(page: Page) -> None:
     page.keyboard.press("Control+z")
     expect(current).to_contain_text("Move")
     settled(page)
-    gaps = {name: places(page)[name][1] - places(page)["cells"][1] for name in NAMES}
+    rests(page)
+    after = places(page)
+    gaps = {name: after[name][1] - after["cells"][1] for name in NAMES}
     assert gaps == {name: before[name][1] - before["cells"][1] for name in NAMES}
+
+
+def wheel(page: Page, does: str) -> None:
+    press_menu(page, "View", "Wheel zooms or pans")
+    page.wait_for_function("(does) => localStorage['fluograph.wheel'] === does", arg=does)
 
 
 def test_the_menu_lets_the_wheel_pan_or_zoom(page: Page) -> None:
     before = places(page)
-    press_menu(page, "View", "Wheel zooms or pans")
+    wheel(page, "pan")
     page.mouse.move(500, 700)
     page.mouse.wheel(0, 60)
     arrived(page, {name: (x, y - 60) for name, (x, y) in before.items()})
 
-    press_menu(page, "View", "Wheel zooms or pans")
+    wheel(page, "zoom")
     page.mouse.move(*middle(window(page, "cells")))
     page.mouse.wheel(0, 300)
     page.wait_for_function(
