@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 from fluograph.engine.live.planes import Plane
 from fluograph.graph.document import Graph, Source, Step
 from fluograph.operations.kinds import Kind
-from fluograph.web.live import live
+from fluograph.web.live import Requests, live
 from fluograph.web.session import Change
 from tests.ui.canvas_server import window
 
@@ -120,6 +120,7 @@ class Images:
         self.held: list[Callable[[], None]] | None = None
         self._numbers = itertools.count(1)
         self._tabs: list[WebSocket] = []
+        self._requests = Requests(self.client)  # type: ignore[arg-type]
         self._callbacks: list[Callable[[Change], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: dict[str, Any] = {"id": 1, "title": "Test", "file": "", "saved": True}
@@ -139,7 +140,7 @@ class Images:
         """Serve a tab."""
         self._loop = asyncio.get_running_loop()
         self._tabs.append(websocket)
-        await live(websocket, self)  # type: ignore[arg-type]
+        await live(websocket, self, self._requests)  # type: ignore[arg-type]
 
     # A session:
 

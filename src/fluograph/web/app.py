@@ -20,7 +20,7 @@ from fluograph.engine.live.client import Client
 from fluograph.errors import FluographError
 from fluograph.graph.journal.places import user_folder
 from fluograph.web.bundle import bundle
-from fluograph.web.live import live
+from fluograph.web.live import Requests, live
 from fluograph.web.pages.assets import add_assets
 from fluograph.web.pages.theme import add_theme
 from fluograph.web.pages.workspace import build
@@ -122,6 +122,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
     """Return the application; its session lives as long as it runs."""
     opened: list[Session] = []
     notes: list[tuple[str, str]] = []
+    requests = Requests(client)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -139,7 +140,7 @@ def _app(settings: Settings, client: Client, folders: Folders) -> FastAPI:
 
     @app.websocket("/live")
     async def socket(websocket: WebSocket) -> None:
-        await live(websocket, opened[0])
+        await live(websocket, opened[0], requests)
 
     app.router.routes.append(upload_route(folders, upload_folder))
     add_assets()

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
-from fluograph.web.live import live
+from fluograph.web.live import Requests, live
 
 __all__ = ["Browser", "connected"]
 
@@ -57,7 +57,7 @@ async def connected(session: Any) -> AsyncIterator[Browser]:
     """Open a tab on `session`; it is closed at the end, and has been served then."""
     browser = Browser()
     websocket = WebSocket({"type": "websocket"}, browser.sent.get, browser.take)
-    serving = asyncio.create_task(live(websocket, session))
+    serving = asyncio.create_task(live(websocket, session, Requests(session.client)))
     assert (await browser.got.get())["type"] == "websocket.accept"
     yield browser
     browser.sent.put_nowait({"type": "websocket.disconnect", "code": 1001})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fluograph.web.live.requests import Requests
 from fluograph.web.live.socket import live
 
-__all__ = ["live"]
+__all__ = ["Requests", "live"]

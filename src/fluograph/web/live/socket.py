@@ -7,30 +7,32 @@ import logging
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from fluograph.web.live.requests import Requests
 from fluograph.web.live.tab import Tab
 
 if TYPE_CHECKING:
+    from fluograph.web.live.requests import Requests
     from fluograph.web.session import Session
 
 __all__ = ["live"]
 
 _log = logging.getLogger(__name__)
 _INTERNAL_ERROR = 1011
-_requests: WeakKeyDictionary[Session, Requests] = WeakKeyDictionary()
 
 
-async def live(websocket: WebSocket, session: Session) -> None:
-    """Serve a tab until it goes."""
+async def live(websocket: WebSocket, session: Session, requests: Requests) -> None:
+    """Serve a tab until it goes.
+
+    Parameters
+    ----------
+    requests
+        What all tabs of the session have asked the worker for.
+    """
     await websocket.accept()
-    if session not in _requests:
-        _requests[session] = Requests(session.client)
     news = asyncio.Event()
-    tab = Tab(secrets.token_hex(4), session, _requests[session], news.set)
+    tab = Tab(secrets.token_hex(4), session, requests, news.set)
     sender = asyncio.create_task(_send(websocket, tab, news))
     try:
         await _receive(websocket, tab)
