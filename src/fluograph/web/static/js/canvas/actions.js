@@ -1,7 +1,9 @@
 /** What keys, buttons and menus do. Each takes the windows it is about: the selected ones if not given. */
 
 import { compare } from "../pictures/compare.js";
+import { panImage, resetView, zoomImage } from "../pictures/viewer.js";
 import { togglePlaying } from "../pictures/play.js";
+import { shownIn } from "../pictures/planes.js";
 import { go } from "../going.js";
 import { stepOf } from "../graph.js";
 import { ask } from "../socket.js";
@@ -10,7 +12,7 @@ import { isTable, saveCsv } from "../tables/csv.js";
 import { askWindow } from "./ask.js";
 import { copyText } from "./clipboard.js";
 import { cutting, edgeBy, openEdge } from "./edges.js";
-import { nudge } from "./nudge.js";
+import { enlarge, nudge } from "./nudge.js";
 import { openNext, openPopup } from "./popup.js";
 import { doing, onScreen, say, stage, windowOf } from "./stage.js";
 import { tidy } from "./tidy.js";
@@ -23,6 +25,14 @@ const only = (names) => (chosen(names).length === 1 ? chosen(names)[0] : null);
 /** Ask for something that is about windows, unless there are none. */
 const about = (command, also = {}) => async (names) => {
   if (chosen(names).length) return ask(command, { names: chosen(names), ...also }).catch(ignore);
+};
+
+/** Something with the image of the only selected window. @param {(picture: any, ...more: any[]) => void} act */
+const inside = (act, ...more) => (names) => {
+  const picture = only(names) && shownIn(only(names));
+  if (!picture) return false;
+  act(picture, ...more);
+  return true;
 };
 
 const ignore = () => {}; // the person has been told
@@ -73,6 +83,18 @@ export const actions = {
   moveRight: (_, event) => nudge(event, 1, 0),
   moveUp: (_, event) => nudge(event, 0, -1),
   moveDown: (_, event) => nudge(event, 0, 1),
+
+  sizeLeft: (_, event) => enlarge(event, -1, 0),
+  sizeRight: (_, event) => enlarge(event, 1, 0),
+  sizeUp: (_, event) => enlarge(event, 0, -1),
+  sizeDown: (_, event) => enlarge(event, 0, 1),
+  panLeft: inside(panImage, [0, -1]),
+  panRight: inside(panImage, [0, 1]),
+  panUp: inside(panImage, [-1, 0]),
+  panDown: inside(panImage, [1, 0]),
+  imageIn: inside(zoomImage, 1),
+  imageOut: inside(zoomImage, -1),
+  imageWhole: inside(resetView),
 
   retry: (names) => chosen(names).forEach((name) => ask("retry", { name }).catch(ignore)),
 

@@ -68,16 +68,23 @@ export async function moveTo(positions, label) {
 
 /** @param {string} name @returns {import("./gesture.js").Gesture} */
 export function resize(name) {
+  const { to, end, cancel } = sizer(name);
+  return { move: (_, dx, dy) => to(dx / zoom(), dy / zoom()), end, cancel };
+}
+
+/** Sizes a window: by pixels at zoom 1 from its first size, or from what it has. @param {string} name */
+export function sizer(name) {
   const { size } = store.rows[name];
   let latest = size;
   const set = (to) => store.rows[name] && (store.rows[name] = { ...store.rows[name], size: to });
+  const take = (wanted) => set((latest = wanted.map((length, i) => Math.round(Math.max(SMALLEST[i], length)))));
   return {
-    move(_, dx, dy) {
-      const wanted = [size[0] + dx / zoom(), size[1] + dy / zoom()];
-      latest = wanted.map((length, i) => Math.round(Math.max(SMALLEST[i], length)));
-      set(latest);
+    to: (dx, dy) => take([size[0] + dx, size[1] + dy]),
+    by: (dx, dy) => take([latest[0] + dx, latest[1] + dy]),
+    end() {
+      if (!store.rows[name] || String(latest) === String(size)) return;
+      ask("resize", { name, size: latest }).catch(() => set(size)); // the person has been told
     },
-    end: () => void (store.rows[name] && ask("resize", { name, size: latest }).catch(() => set(size))),
     cancel: () => set(size),
   };
 }

@@ -4,6 +4,15 @@ import { actions } from "./actions.js";
 import { doing } from "./stage.js";
 
 /**
+ * Four rows of one title.
+ * @param {string} act @param {string[]} with_ keys that are held @param {string} title @param {string} group
+ */
+const arrows = (act, with_, title, group) =>
+  ["Left", "Right", "Up", "Down"].map((side) => ({
+    keys: with_.map((held) => `${held}Arrow${side}`), do: `${act}${side}`, title, group,
+  }));
+
+/**
  * Keys, what they do, and its title. Those with `always` act wherever the focus is on the page, as
  * long as nobody types; the others act on the canvas alone. `do` is a name in actions.
  *
@@ -36,12 +45,12 @@ export const keyTable = [
   { keys: ["Tab"], do: "next", title: "Next window", group: "Select" },
   { keys: ["Shift+Tab"], do: "previous", title: "Previous window", group: "Select" },
   { keys: ["Escape"], do: "escape", title: "Leave, or cancel computing", group: "Select", always: true },
-  ...["Left", "Right", "Up", "Down"].map((side) => ({
-    keys: ["", "Shift+", "Alt+", "Shift+Alt+"].map((with_) => `${with_}Arrow${side}`),
-    do: `move${side}`,
-    title: `Move ${side.toLowerCase()} (Shift: farther; Alt: without what was made from it)`,
-    group: "Move",
-  })),
+  ...arrows("move", ["", "Shift+", "Alt+", "Shift+Alt+"], "Move (Shift: farther; Alt: without what was made from it)", "Move"),
+  ...arrows("size", ["Ctrl+Shift+"], "Size the window", "Move"),
+  ...arrows("pan", ["Ctrl+"], "Look farther, in the zoomed image", "Image"),
+  { keys: ["Z"], do: "imageIn", title: "Zoom into the image", group: "Image" },
+  { keys: ["Shift+Z"], do: "imageOut", title: "Zoom out of the image", group: "Image" },
+  { keys: ["W"], do: "imageWhole", title: "The whole image", group: "Image" },
   { keys: ["P"], do: "pause", title: "Pause live updates", group: "Session" },
   { keys: ["Ctrl+S"], do: "save", title: "Save", group: "Session", always: true },
   { keys: ["Ctrl+O"], do: "open", title: "Open", group: "Session", always: true },
@@ -93,7 +102,7 @@ function press(event, root) {
   const here = root.contains(target) || target === document.body;
   if (!row.always && (!here || control(event, target) || document.querySelector(".fg-compare"))) return;
   if (row.do === "fit" && event.key === " ") return hold(event);
-  if (event.repeat && !/^(move|zoom|next|previous|undo|redo)/.test(row.do)) return event.preventDefault();
+  if (event.repeat && !/^(move|size|pan|image|zoom|next|previous|undo|redo)/.test(row.do)) return event.preventDefault();
   if (actions[row.do](undefined, event) !== false) event.preventDefault();
 }
 

@@ -1,7 +1,7 @@
-/** Moving by the arrow keys: while one is held it is one gesture, and one edit when it comes up. */
+/** Moving and sizing by the arrow keys: while one is held it is one gesture, and one edit when it comes up. */
 
 import { store } from "../store.js";
-import { drop, moved } from "./drags.js";
+import { drop, moved, sizer } from "./drags.js";
 import { Mover } from "./mover.js";
 import { doing, say, stage } from "./stage.js";
 import { titleOf } from "./words.js";
@@ -9,33 +9,74 @@ import { titleOf } from "./words.js";
 const NEAR = 8; // how far a key moves, at zoom 1
 const WIDE = 48;
 const LOST = 1500; // milliseconds without a key, after which it has come up somewhere else
+const ENDS = ["pointerdown", "blur", "pagehide"];
 
-/** @type {Mover | null} */
-let mover = null;
+/**
+ * @typedef {Object} Burst
+ * @property {string} is
+ * @property {(x: number, y: number) => void} by pixels at zoom 1
+ * @property {() => void} end
+ */
+
+/** @type {Burst | null} */
+let burst = null;
 let timer = 0;
 /** Keys that are down. @type {Set<string>} */
 const down = new Set();
 
-/** @param {KeyboardEvent} event @param {number} x @param {number} y */
+/** Move the selected windows. @param {KeyboardEvent} event @param {number} x @param {number} y */
 export function nudge(event, x, y) {
   if (!store.selection.length || doing.moving) return false;
   const step = event.shiftKey ? WIDE : NEAR;
-  if (!mover) begin(moved(event.altKey));
-  down.add(event.key);
-  mover.to(mover.dx + x * step, mover.dy + y * step);
-  clearTimeout(timer);
-  timer = setTimeout(end, LOST);
+  go(event, "moved", () => moving(moved(event.altKey)), [x * step, y * step]);
   return true;
 }
 
-/** @param {Set<string>} names */
-function begin(names) {
-  mover = new Mover(stage.root, names);
-  addEventListener("keyup", up, true);
-  for (const name of ENDS) addEventListener(name, end, true);
+/** Size the selected window. @param {KeyboardEvent} event @param {number} x @param {number} y */
+export function enlarge(event, x, y) {
+  const [name, ...others] = store.selection;
+  if (!name || others.length || doing.moving || store.rows[name].collapsed) return false;
+  go(event, `sized ${name}`, () => sizing(name), [x * NEAR, y * NEAR]);
+  return true;
 }
 
-const ENDS = ["pointerdown", "blur", "pagehide"];
+/** @param {KeyboardEvent} event @param {string} is @param {() => Omit<Burst, "is">} make @param {number[]} by */
+function go(event, is, make, by) {
+  if (burst?.is !== is) {
+    end();
+    burst = { is, ...make() };
+    addEventListener("keyup", up, true);
+    for (const name of ENDS) addEventListener(name, end, true);
+  }
+  down.add(event.key);
+  burst.by(...by);
+  clearTimeout(timer);
+  timer = setTimeout(end, LOST);
+}
+
+/** @param {Set<string>} names */
+function moving(names) {
+  const mover = new Mover(stage.root, names);
+  return {
+    by: (x, y) => mover.to(mover.dx + x, mover.dy + y),
+    end() {
+      say(`Moved ${store.selection.map(titleOf).join(", ")}`);
+      drop(mover).catch(() => {}); // the person has been told
+    },
+  };
+}
+
+/** @param {string} name */
+function sizing(name) {
+  const one = sizer(name);
+  return {
+    by: one.by,
+    end() {
+      if (store.rows[name]) say(`${titleOf(name)} is ${store.rows[name].size.join(" by ")}`);
+      one.end();
+    },
+  };
+}
 
 /** @param {KeyboardEvent} event */
 function up(event) {
@@ -45,12 +86,12 @@ function up(event) {
 
 /** @param {Event} [event] */
 function end(event) {
-  if (!mover || (event?.type === "blur" && event.target !== window)) return;
+  if (!burst || (event?.type === "blur" && event.target !== window)) return;
   removeEventListener("keyup", up, true);
   for (const name of ENDS) removeEventListener(name, end, true);
   clearTimeout(timer);
   down.clear();
-  say(`Moved ${store.selection.map(titleOf).join(", ")}`);
-  drop(mover).catch(() => {}); // the person has been told
-  mover = null;
+  const ended = burst;
+  burst = null;
+  ended.end();
 }

@@ -4,7 +4,7 @@ import { h } from "vue";
 import { keyTable } from "../canvas/keys.js";
 
 const SHOWN = 2;
-const SIGNS = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
+const SIGNS = { Escape: "Esc" };
 
 /** @param {string} keys */
 const parts = (keys) => keys.split(/(?<=.)\+/).map((part) => SIGNS[part] ?? part);
@@ -13,8 +13,8 @@ const parts = (keys) => keys.split(/(?<=.)\+/).map((part) => SIGNS[part] ?? part
 const combination = (keys) => h("kbd", parts(keys).join(" + "));
 
 const row = ({ keys, title }) =>
-  h("div", { class: "fg-key", key: title + keys[0] }, [
-    h("dt", keys.slice(0, /Arrow/.test(keys[0]) ? 1 : SHOWN).map(combination)),
+  h("div", { class: "fg-key", key: title }, [
+    h("dt", /Arrow/.test(keys[0]) ? combination(keys[0].replace(/Arrow.*/, "arrow keys")) : keys.slice(0, SHOWN).map(combination)),
     h("dd", title),
   ]);
 
@@ -33,6 +33,9 @@ export default {
 /** @param {{group: string}[]} rows */
 function grouped(rows) {
   const groups = new Map();
-  for (const one of rows) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  for (const one of rows) {
+    const known = groups.get(one.group) ?? [];
+    if (!known.some(({ title }) => title === one.title)) groups.set(one.group, [...known, one]); // one of four
+  }
   return groups;
 }

@@ -56,6 +56,9 @@ export function ask(viewer) {
 /** What was painted last, also before a window came back into view. @param {string} key */
 export const lastPlane = (key) => kept.get(key) ?? null;
 
+/** The viewer of some planes, if there is one on the screen. @param {string} key */
+export const shownIn = (key) => owners.get(key) ?? null;
+
 /** What is wanted now. @returns {[string, any][]} */
 export const wanted = () => [...told].map(([key, want]) => [key, JSON.parse(want)]);
 

@@ -8,6 +8,8 @@ import { pannedBy, zoomedAt } from "./geometry.js";
 
 const PER_WHEEL = 0.002; // of the logarithm, for a pixel of the wheel
 const LINE = 16; // pixels
+const BY_KEY = 1.25; // the zoom of one press
+const PART = 0.125; // of what is in view, by which one press moves it
 const OURS = "nowheel nodrag".split(" ");
 
 /** @param {any} picture @returns {() => void} */
@@ -49,6 +51,14 @@ function wheel(event, picture) {
 export function zoomBy(picture, factor, point = picture.box.map((side) => side / 2)) {
   const { full, box, lens } = picture;
   if (full) lens.change(zoomedAt(full, box, lens.view, factor, point));
+}
+
+/** By a key. @param {any} picture @param {number} steps */
+export const zoomImage = (picture, steps) => zoomBy(picture, BY_KEY ** steps);
+
+/** By a key: look farther that way. @param {any} picture @param {number[]} to [y, x] */
+export function panImage({ full, box, lens }, to) {
+  if (full && lens.view.zoom > 1) lens.change(pannedBy(full, box, lens.view, to.map((way, axis) => -way * box[axis] * PART)));
 }
 
 /** @param {any} picture */
