@@ -73,7 +73,7 @@ def test_what_is_suggested_fits_the_kind_of_image(page: Page) -> None:
 
 def test_the_meter_tells_device_held_free_and_total(page: Page) -> None:
     meter = page.locator(".fp-meter")
-    told = re.compile(r"\d+.* [MG]B.*\d+.* [MG]B.* free.*\d+.* [MG]B", re.DOTALL)
+    told = re.compile(r"Images of this session: \d+.* [MG]B.*\nMemory: \d+.* [MG]B, .*\d+.* free")
     expect(meter).to_have_attribute("aria-label", told)
     expect(meter.locator(".fp-device")).to_have_text(re.compile(r"\w+"))
 
