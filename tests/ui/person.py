@@ -15,6 +15,7 @@ __all__ = [
     "add_sample",
     "add_step",
     "drop",
+    "find",
     "plane",
     "press",
     "press_menu",
@@ -108,6 +109,16 @@ def add_step(page: Page, after: str, operation: str, category: str = "") -> Loca
     valid(made)
     rests(page)
     return made
+
+
+def find(page: Page, text: str, title: str) -> None:
+    """Type into the search that is open, and click what is found."""
+    picker = page.get_by_role("dialog", name="Find an operation")
+    picker.get_by_role("combobox").fill(text)
+    expect(picker.locator(".is-operation").first).to_be_visible()
+    expect(picker.locator(".is-category")).to_have_count(0)  # what is found has taken their place
+    picker.locator(".is-operation").get_by_text(title, exact=True).first.click()
+    expect(picker).to_have_count(0)
 
 
 def drop(page: Page, name: str, content: bytes) -> None:

@@ -97,9 +97,9 @@ def test_edits_elsewhere_do_not_hinder(page: Page, other: Page) -> None:
     field = other.get_by_role("textbox", name="Sigma")
     field.fill("7")
     select(page, "binary")
-    field = page.get_by_role("textbox", name="Scalar")
-    field.fill("50")
-    field.press("Enter")
+    scalar = page.get_by_role("textbox", name="Scalar")
+    scalar.fill("50")
+    scalar.press("Enter")
     expect(window(other, "binary").locator(".fg-foot")).to_contain_text("scalar 50")
 
     field.press("Enter")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.ui.canvas_page import middle
 from tests.ui.conftest import OpenPage, Server
 from tests.ui.page_helpers import history, select, tab, window, write_workflow
-from tests.ui.person import add_step, plane, press_menu, settled, titled, valid
+from tests.ui.person import add_step, find, plane, press_menu, settled, titled, valid
 from tests.ui.socket_tab import SocketTab
 from tests.ui.waiting import rests
 
@@ -50,16 +50,6 @@ def pull(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.up()
 
 
-def choose(page: Page, text: str, title: str) -> None:
-    """Type into the open search, and click what is found."""
-    picker = page.get_by_role("dialog", name="Find an operation")
-    picker.get_by_role("combobox").fill(text)
-    expect(picker.locator(".is-operation").first).to_be_visible()
-    expect(picker.locator(".is-category")).to_have_count(0)  # what is found has taken their place
-    picker.locator(".is-operation").get_by_text(title, exact=True).first.click()
-    expect(picker).to_have_count(0)
-
-
 def edge(page: Page, name: str, port: str = "input_image") -> Locator:
     return page.locator(f'.vue-flow__edge[data-id="{name}|{port}"]')
 
@@ -95,7 +85,7 @@ def test_operations_are_found_by_other_words(page: Page, text: str, title: str) 
 
 def test_an_operation_of_two_images_asks_for_the_second(page: Page) -> None:
     window(page, "smooth").locator(".fg-picture").click(button="right")
-    choose(page, "subtract images", "Subtract images")
+    find(page, "subtract images", "Subtract images")
     expect(page.locator(".fg-banner")).to_contain_text("Subtract images")
     window(page, "cells").locator(".fg-picture").click()
 
@@ -140,7 +130,7 @@ def test_a_connection_dropped_on_the_canvas_becomes_a_step(page: Page) -> None:
     assert ground
     place = (ground["x"] + 200, ground["y"] + ground["height"] - 250)
     pull(page, middle(port(page, "cells", "out")), place)
-    choose(page, "median", "Median filter")
+    find(page, "median", "Median filter")
     valid(titled(page, "Median filter"))
     reads(page, "cells.ome.tif")
 
@@ -148,7 +138,7 @@ def test_a_connection_dropped_on_the_canvas_becomes_a_step(page: Page) -> None:
 def test_a_step_is_inserted_on_a_connection(page: Page) -> None:
     select(page, "smooth")
     page.keyboard.press("i")
-    choose(page, "median", "Median filter")
+    find(page, "median", "Median filter")
     valid(titled(page, "Median filter"))
     reads(page, "Gaussian blur")
     select(page, "binary")

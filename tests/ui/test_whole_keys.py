@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
 from tests.ui.page_helpers import select, tab, window, write_workflow
-from tests.ui.person import plane, press_menu, settled, titled, valid
+from tests.ui.person import find, plane, press_menu, settled, titled, valid
 from tests.ui.socket_tab import SocketTab
+from tests.ui.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +58,7 @@ def test_b_hands_the_image_through_and_back(page: Page) -> None:
 def test_r_does_something_else_in_the_same_place(page: Page) -> None:
     select(page, "smooth")
     page.keyboard.press("r")
-    picker = page.get_by_role("dialog", name="Find an operation")
-    picker.get_by_role("combobox").fill("median")
-    picker.locator(".is-operation").get_by_text("Median filter", exact=True).first.click()
-    expect(picker).to_have_count(0)
+    find(page, "median", "Median filter")
     expect(window(page, "smooth").locator(".fg-name")).to_have_text("Median filter")
     valid(window(page, "labels"))
     window(page, "binary").locator(".fg-name").click()
@@ -72,10 +70,15 @@ def test_c_leaves_the_title_of_a_window(page: Page) -> None:
     select(page, "smooth")
     page.keyboard.press("c")
     expect(window(page, "smooth").locator(".fg-picture")).to_have_count(0)
-    after = window(page, "smooth").bounding_box()
     assert before
-    assert after
-    assert after["height"] < before["height"] / 3
+    least = before["height"] / 3
+
+    def height() -> float:
+        after = window(page, "smooth").bounding_box()
+        assert after
+        return after["height"]
+
+    assert until(height, lambda now: now < least) < least
     page.keyboard.press("c")
     expect(window(page, "smooth").locator(".fg-picture")).to_be_visible()
 
@@ -83,6 +86,7 @@ def test_c_leaves_the_title_of_a_window(page: Page) -> None:
 def test_f_finds_a_window_by_its_name(page: Page) -> None:
     page.locator(".fg-stage").focus()
     page.keyboard.press("f")
+    expect(page.locator(".fg-find input")).to_be_focused()
     page.keyboard.type("greater")
     expect(page.locator(".fg-find li").first).to_contain_text("Greater constant")
     page.keyboard.press("Enter")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
 from tests.ui.page_helpers import select, window, write_workflow
-from tests.ui.person import plane, settled, titled, valid
+from tests.ui.person import find, plane, settled, titled, valid
 from tests.ui.socket_tab import SocketTab
 from tests.ui.test_pictures import pixels_of
 from tests.ui.waiting import until
@@ -41,10 +41,7 @@ def page(running: Server, open_page: OpenPage) -> Page:
 def add(page: Page, after: str, title: str) -> str:
     """Right-click a window, search an operation and click it; return the new window's name."""
     window(page, after).locator(".fg-picture").click(button="right")
-    picker = page.get_by_role("dialog", name="Find an operation")
-    picker.get_by_role("combobox").fill(title)
-    picker.locator(".is-operation").get_by_text(title, exact=True).first.click()
-    expect(picker).to_have_count(0)
+    find(page, title, title)
     valid(titled(page, title))
     return str(titled(page, title).get_attribute("data-name"))
 
