@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from playwright.sync_api import Locator, expect
 
 from tests.ui.canvas_page import middle
-from tests.ui.conftest import OpenPage
+from tests.ui.conftest import OpenPage, Serve
+from tests.ui.person import valid
 from tests.ui.picture_server import Image, Images
 from tests.ui.test_pictures import Tab, compared, opened, pixels_of
-from tests.ui.waiting import until
+from tests.ui.waiting import rests, until
 
 BOTH = np.zeros((2, 200, 200), np.float32)
 BOTH[0, :, 100:] = 50
@@ -201,3 +203,30 @@ def test_a_dim_channel_stays_fine_while_a_slider_moves(open_page: OpenPage) -> N
         tab.idle()
         assert tab.colour("stack", 50, 125) == half
         tab.page.mouse.up()
+
+
+def test_the_worker_tells_the_contrast_of_each_channel(open_page: OpenPage, serve: Serve) -> None:
+    server = serve()
+    file = server.folder / "both.ome.tif"
+    axes = {"axes": "CYX", "Channel": {"Name": ["DNA", "actin"]}}
+    tifffile.imwrite(file, BOTH.astype(np.uint16), metadata=axes)
+    page = open_page(server.address)
+    page.wait_for_function("window.fluograph?.idle")
+    ask = "(given) => import('fluograph/socket.js').then((m) => m.ask('open_images', given))"
+    name = page.evaluate(ask, {"paths": [str(file)]})["names"][0]
+    valid(page.locator(f'.fg-window[data-name="{name}"]'))
+    tab = Tab(page, Images({}))
+    rests(page)
+    assert colours(tab, name) == [BLACK, CYAN, MAGENTA, WHITE]
+    panel = tab.display(name)
+    rows = panel.get_by_role("group", name="Shown together")
+    expect(rows).to_contain_text("actin0 – 900")
+    rows.get_by_role("checkbox", name="Show DNA").click()
+    until(lambda: tab.colour(name, *DNA), lambda seen: seen == BLACK)
+    pick(panel, "actin")
+    set_brightest(tab, panel, "1800")
+    until(lambda: tab.colour(name, *ACTIN), lambda seen: seen == (128, 0, 128))
+    page.reload()  # the session has it
+    page.wait_for_function("window.fluograph?.idle")
+    rests(page)
+    assert colours(tab, name) == [BLACK, BLACK, (128, 0, 128), (128, 0, 128)]

@@ -313,7 +313,7 @@ def test_help_shows_the_keys_of_the_canvas_and_licences(page: Page) -> None:
         list(dict.fromkeys(row["title"] for row in grouped(table)))  # four keys of one title
     )
     expect(found.locator(".fg-key", has_text="Size the window").locator("kbd")).to_have_text(
-        "Ctrl + Shift + arrow keys"
+        "Ctrl + Shift + arrows"
     )
     found.get_by_role("tab", name="About").click()
     expect(found).to_contain_text("pyclesperanto")

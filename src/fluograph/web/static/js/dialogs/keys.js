@@ -14,7 +14,7 @@ const combination = (keys) => h("kbd", parts(keys).join(" + "));
 
 const row = ({ keys, title }) =>
   h("div", { class: "fg-key", key: title }, [
-    h("dt", /Arrow/.test(keys[0]) ? combination(keys[0].replace(/Arrow.*/, "arrow keys")) : keys.slice(0, SHOWN).map(combination)),
+    h("dt", /Arrow/.test(keys[0]) ? combination(keys[0].replace(/Arrow.*/, "arrows")) : keys.slice(0, SHOWN).map(combination)),
     h("dd", title),
   ]);
 

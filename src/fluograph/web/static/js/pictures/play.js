@@ -49,7 +49,7 @@ export function togglePlaying(key) {
  * @param {Film} film
  */
 export function player(axis, key, title, film) {
-  const button = make("button", { type: "button", class: "fg-pic-toggle", "aria-label": title });
+  const button = make("button", { type: "button", class: "fg-pic-toggle fg-pic-play", "aria-label": title });
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     toggle(film);
