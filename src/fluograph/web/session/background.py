@@ -36,7 +36,10 @@ def later(
     future = _begun()
 
     def go_on(done: Future[Any]) -> None:
-        post(lambda: _settle(future, lambda: then(done.result())))
+        if error := done.exception():  # told at once: the session has no part in it
+            future.set_exception(error)
+        else:
+            post(lambda: _settle(future, lambda: then(done.result())))
 
     aside(work).add_done_callback(go_on)
     return future
