@@ -141,7 +141,10 @@ def test_the_map_shows_a_place(canvas: Canvas) -> None:
 @pytest.mark.parametrize("zoom", [1.0, 0.5, 0.25, 0.1])
 def test_ports_and_corners_can_be_hit_at_every_zoom(canvas: Canvas, zoom: float) -> None:
     canvas.zoom_to(zoom)
-    for part in (canvas.port("flat", "in"), canvas.port("flat", "out")):
+    corner = canvas.window("flat").locator(".fg-corner")
+    shown = [corner] if corner.is_visible() else []  # far away there is none
+    assert shown or zoom < 0.5
+    for part in (canvas.port("flat", "in"), canvas.port("flat", "out"), *shown):
         box = part.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 7.99

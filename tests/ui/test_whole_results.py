@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import select, window, write_workflow
+from tests.ui.page_helpers import drag_slider, select, window, write_workflow
 from tests.ui.person import find, plane, settled, titled, valid
 from tests.ui.socket_tab import SocketTab
 from tests.ui.test_pictures import pixels_of
@@ -141,6 +141,22 @@ def test_the_view_is_copied_as_an_image(page: Page) -> None:
     colours = {tuple(pixel[:3]) for pixel in pixels_of(page, png)}
     assert (0, 0, 0) in colours
     assert sum(max(colour) - min(colour) > 60 for colour in colours) >= 2  # two labels
+
+
+def test_all_that_is_downstream_is_painted_while_a_slider_is_held(page: Page) -> None:
+    select(page, "smooth")
+    names = ["smooth", "binary", "labels"]
+    look = "(names) => names.map((name) => fluograph.pictures[name].painted_at)"
+    before = page.evaluate(look, names)
+
+    def painted() -> None:
+        later = until(
+            lambda: page.evaluate(look, names),
+            lambda now: all(new > old for new, old in zip(now, before, strict=True)),
+        )
+        assert all(new > old for new, old in zip(later, before, strict=True))
+
+    drag_slider(page, page.get_by_role("slider", name="Sigma"), 0.4, during=painted)
 
 
 def test_undo_shows_the_pixels_of_before(page: Page) -> None:
