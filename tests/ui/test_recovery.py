@@ -174,10 +174,12 @@ def test_the_page_goes_on_when_the_server_is_there_again(
     field.press("Control+a")
     page.keyboard.type("4.5")
     expect(field).to_have_value("4.5")
+    page.evaluate("window.former = true")
 
     server.stop(signal.SIGKILL)
     expect(page.get_by_text("No connection to the server").first).to_be_visible()
     serve("--port", port_of(server))
+    page.wait_for_function("!window.former && window.did_handshake")  # it was loaded again
     expect(page.get_by_text("No connection to the server")).to_have_count(0)
 
     valid(window(page, "labels"))

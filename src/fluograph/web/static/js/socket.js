@@ -5,7 +5,7 @@ import { receive as receivePlane } from "./pictures/planes.js";
 import { store, takePatch, takeSnapshot } from "./store.js";
 
 const FIRST_WAIT = 250;
-const LONGEST_WAIT = 5000;
+const LONGEST_WAIT = 2000;
 const QUIET = 1000; // absences shorter than this are not shown
 const BEAT = 10000; // a line on which nothing is heard for twice as long is dead
 /** What nobody waits for: it is asked again, or not needed any more. */
@@ -117,6 +117,7 @@ function open() {
 
 function leave() {
   store.connected = false;
+  window.socket?.io.reconnectionDelayMax(LONGEST_WAIT); // that of the panels, which NiceGUI has made
   const commands = [...asked.values()].filter(({ command }) => !ASIDE.has(command));
   if (commands.length) notify("warning", "The connection was lost before the server answered: look whether the last change was made.");
   giveUp();
