@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.ui.conftest import OpenPage, Server
 from tests.ui.page_helpers import window, write_workflow
 from tests.ui.person import valid
+from tests.ui.waiting import rests
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def page(running: Server, open_page: OpenPage) -> Page:
     page = open_page(running.address)
     valid(window(page, "labels"))
+    rests(page)
     return page
 
 
