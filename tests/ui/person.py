@@ -94,8 +94,13 @@ def add_sample(page: Page, title: str) -> None:
     valid(page.locator(".fg-window").first)
 
 
-def add_step(page: Page, after: str, operation: str, category: str = "") -> Locator:
-    """Right-click an image, and click an operation: a suggested one, or one of a category."""
+def add_step(
+    page: Page, after: str, operation: str, category: str = "", *, alone: bool = False
+) -> Locator:
+    """Right-click an image, and click an operation: a suggested one, or one of a category.
+
+    `alone`: what else it could read is left out.
+    """
     rests(page)
     picture = titled(page, after).locator(".fg-picture")
     picture.click(button="right", position={"x": 60, "y": 60})
@@ -104,6 +109,8 @@ def add_step(page: Page, after: str, operation: str, category: str = "") -> Loca
         picker.locator(".is-category").get_by_text(category, exact=True).click()
     picker.locator(".is-operation").get_by_text(operation, exact=True).first.click()
     expect(picker).to_have_count(0)
+    if alone:
+        page.get_by_role("button", name="Leave it out").click()
     made = page.locator(".fg-window.is-selected")
     expect(made.locator(".fg-name")).to_have_text(operation)
     valid(made)

@@ -53,7 +53,7 @@ def build(page: Page) -> None:
     """Build the workflow of the nuclei."""
     add_sample(page, "Nuclei in a section")
     for after, operation, category in STEPS:
-        add_step(page, after, operation, category)
+        add_step(page, after, operation, category, alone=operation == "Labels statistics")
     page.get_by_role("button", name="Show everything").click()
     rests(page)
     read_intensities(page)

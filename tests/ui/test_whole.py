@@ -102,7 +102,7 @@ def test_a_connection_that_cannot_be_says_why(page: Page) -> None:
 
 
 def test_a_table_is_no_image(page: Page) -> None:
-    add_step(page, "Connected component labelling", "Labels statistics", "Measurement")
+    add_step(page, "Connected component labelling", "Labels statistics", "Measurement", alone=True)
     table = titled(page, "Labels statistics")
     expect(table.get_by_role("columnheader").first).to_be_visible()
     page.get_by_role("button", name="Show everything").click()
@@ -112,6 +112,29 @@ def test_a_table_is_no_image(page: Page) -> None:
     expect(page.get_by_text(re.compile("table")).first).to_be_visible()
     select(page, "binary")
     reads(page, "Gaussian blur")
+
+
+def test_an_input_that_is_not_needed_is_asked_for_and_may_be_left_out(page: Page) -> None:
+    add_step(page, "Connected component labelling", "Labels statistics", "Measurement", alone=True)
+    alone = titled(page, "Labels statistics")
+    expect(page.locator('.vue-flow__edge[data-id="labels_statistics|intensity"]')).to_have_count(0)
+    alone.locator(".fg-name").click()
+    page.keyboard.press("Delete")
+    expect(alone).to_have_count(0)
+
+    page.get_by_role("button", name="Show everything").click()
+    rests(page)
+    labels = titled(page, "Connected component labelling").locator(".fg-picture")
+    labels.click(button="right", position={"x": 30, "y": 30})
+    picker = page.get_by_role("dialog", name="Find an operation")
+    picker.get_by_role("combobox").fill("labels statistics")
+    picker.locator(".is-operation").get_by_text("Labels statistics", exact=True).first.click()
+    asked = page.locator(".fg-banner.is-asking span")
+    expect(asked).to_have_text("Click the window for intensity of Labels statistics")
+    titled(page, "cells.ome.tif").locator(".fg-picture").click()
+
+    expect(page.locator('.vue-flow__edge[data-id="labels_statistics|intensity"]')).to_be_attached()
+    reads(page, "Connected component labelling", "cells.ome.tif")
 
 
 def test_a_connection_is_moved(page: Page) -> None:

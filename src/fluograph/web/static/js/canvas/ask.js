@@ -7,9 +7,10 @@ import { doing, say, stage } from "./stage.js";
 /**
  * @param {string} text what the window is asked for
  * @param {(name: string) => boolean} [accept]
- * @returns {Promise<string | null>} name of the window
+ * @param {boolean} [optional] whether it may be left out
+ * @returns {Promise<string | null>} name of the window, empty where it is left out
  */
-export function askWindow(text, accept = () => true) {
+export function askWindow(text, accept = () => true, optional = false) {
   doing.asking?.done(null);
   say(text);
   nextTick(() => stage.root.focus({ preventScroll: true }));
@@ -18,7 +19,7 @@ export function askWindow(text, accept = () => true) {
       doing.asking = null;
       resolve(name);
     };
-    doing.asking = { text, accept, done };
+    doing.asking = { text, accept, optional, done };
   });
 }
 

@@ -31,6 +31,7 @@ const Asking = () => {
   if (!asking) return null;
   return h("div", { class: "fg-banner is-asking" }, [
     h("span", asking.text),
+    asking.optional ? h("button", { type: "button", onClick: () => asking.done("") }, "Leave it out") : null,
     h("button", { type: "button", onClick: () => asking.done(null) }, "Cancel (Esc)"),
   ]);
 };

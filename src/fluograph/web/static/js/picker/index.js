@@ -22,7 +22,7 @@ import { Popup } from "./popup.js";
  * @property {(name?: string) => void} back focuses a window, or the canvas
  * @property {() => boolean} hasWindows
  * @property {(command: string, args?: object) => Promise<any>} ask
- * @property {(text: string, accept?: (name: string) => boolean) => Promise<string | null>} askWindow
+ * @property {(text: string, accept?: (name: string) => boolean, optional?: boolean) => Promise<string | null>} askWindow
  * @property {(name: string) => void} made a step was added
  * @property {(title: string) => string} [titleOf] title of a window
  */
@@ -129,14 +129,12 @@ async function connected(host, operation, reference) {
   /** @type {Record<string, string>} */
   const inputs = {};
   if (!host.hasWindows()) return inputs; // what could be asked for?
-  const wanted = operation.ports.filter((port) => !port.optional || port.name === operation.port);
-  for (const port of wanted) {
-    const given =
-      port.name === operation.port && reference
-        ? reference
-        : await host.askWindow(`Click the window for ${port.title || words(port.name)} of ${operation.title}`);
-    if (!given) return null;
-    inputs[port.name] = given;
+  for (const port of operation.ports) {
+    const text = `Click the window for ${port.title || words(port.name)} of ${operation.title}`;
+    const read = port.name === operation.port && reference;
+    const given = read ? reference : await host.askWindow(text, undefined, port.optional);
+    if (given === null) return null;
+    if (given) inputs[port.name] = given;
   }
   return inputs;
 }
