@@ -67,6 +67,30 @@ def test_linked_axes_follow_by_the_voxel_size(page: Page) -> None:
         expect(page.get_by_role("textbox", name=f"Sigma {axis}")).to_have_value(value)
 
 
+_ENTER_AND_GO_ON = """(field, texts) => {
+  const type = (text) => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+  type(texts[0]);
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  type(texts[1]);
+}"""
+"""Quicker than any answer, as with a slow line."""
+
+
+def test_what_is_typed_before_the_answer_is_there_stays(page: Page) -> None:
+    field = page.get_by_role("textbox", name="Sigma")
+    summary = window(page, "smooth").locator(".fg-foot")
+    field.evaluate(_ENTER_AND_GO_ON, ["3", "4.5"])
+    expect(summary).to_contain_text("sigma 3")
+    page.wait_for_timeout(300)  # the answer to the entry is there
+    expect(field).to_have_value("4.5")
+
+    field.press("Enter")
+    expect(summary).to_contain_text("sigma 4.5")
+
+
 def test_an_axis_can_be_set_by_itself(page: Page) -> None:
     page.get_by_role("button", name="Link the axes").click()
     field = page.get_by_role("textbox", name="Sigma z")

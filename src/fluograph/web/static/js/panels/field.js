@@ -23,26 +23,36 @@ export default {
   `,
   setup(props, { emit }) {
     const typed = ref(typedText(props.id));
-    let sent = false;
+    let sent = /** @type {string | null} */ (null); // what was entered and not answered yet
     const half = computed(() => typed.value !== null && typed.value.text !== props.text);
     const shown = computed(() => typed.value?.text ?? props.text);
 
-    function type(text) {
-      sent = false;
-      typed.value = { text, base: typed.value?.base ?? store.session.id ?? null };
+    function keep(text, base) {
+      typed.value = { text, base };
       keepTyped(props.id, typed.value);
     }
 
+    const now = () => store.session.id ?? null;
+    const type = (text) => keep(text, typed.value?.base ?? now());
+
     function drop() {
       typed.value = null;
+      sent = null;
       keepTyped(props.id, null);
       emit("drop");
     }
 
     function commit() {
-      sent = half.value;
-      if (half.value) emit("commit", typed.value.text, typed.value.base);
-      else drop();
+      if (!half.value) return drop();
+      sent = typed.value.text;
+      return emit("commit", typed.value.text, typed.value.base);
+    }
+
+    /** The answer is there; what a person has typed meanwhile stays. */
+    function settle() {
+      if (sent === null || typed.value === null || typed.value.text === sent) return drop();
+      sent = null;
+      return keep(typed.value.text, now());
     }
 
     function leave() {
@@ -52,7 +62,7 @@ export default {
     /** Undo is that of the workflow where nothing is being typed. */
     function back(event) {
       const command = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
-      if (!command || (typed.value !== null && !sent) || !(event.ctrlKey || event.metaKey)) return false;
+      if (!command || (typed.value !== null && typed.value.text !== sent) || !(event.ctrlKey || event.metaKey)) return false;
       go(command);
       return true;
     }
@@ -68,8 +78,12 @@ export default {
       event.stopPropagation();
     }
 
-    watch(() => props.id, (id) => (typed.value = typedText(id)));
-    watch(() => props.settled, drop);
+    watch(() => props.id, (id) => {
+      typed.value = typedText(id);
+      sent = null;
+    });
+    watch(() => props.error, () => (sent = null));
+    watch(() => props.settled, settle);
     return { half, shown, type, press, leave };
   },
 };
