@@ -192,6 +192,7 @@ def test_a_file_of_several_images_asks_for_one(page: Page, server: Server) -> No
     question.get_by_role("button", name="Open").click()
 
     expect(window(page, "plate")).to_contain_text("channel 1, scene 1")
+    expect(question).to_have_count(0)
     page.keyboard.press("Control+z")
     expect(page.locator(".fg-window")).to_have_count(0)  # opening was one edit
 

@@ -35,10 +35,11 @@ export default {
     const choice = new Choice(() => shown.value.map((row) => row.name), () => props.several);
 
     onMounted(() => emit("recall", { folder: always.read(KEPT) ?? "" }));
-    watch(() => props.folder, (folder) => {
+    watch(() => props.folder, (folder, former) => {
       always.write(KEPT, folder);
-      text.value = "";
       choice.clear();
+      if (former) text.value = "";
+      else if (text.value) choice.first(); // typed before the first listing was there
     });
     watch(() => choice.names.join("/"), tell);
     watch(shown, () => choice.keep());
