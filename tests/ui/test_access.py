@@ -83,7 +83,7 @@ def test_a_workflow_is_built_changed_and_saved_by_keys_alone(
     page.keyboard.press("Enter")
     valid(titled(page, "coins.ome.tif"))
     add_by_keys(page, "gauss", "Gaussian blur")
-    foot = titled(page, "Gaussian blur").locator(".fg-foot")
+    foot = titled(page, "Gaussian blur").locator(".fg-facts")
     expect(foot).to_contain_text("sigma 1")
 
     slider = page.get_by_role("slider", name="Sigma")

@@ -128,7 +128,7 @@ def hold(page: Page, button: str, until: str) -> str:
 def test_a_button_that_is_held_goes_on_and_makes_one_edit(page: Page) -> None:
     value = hold(page, "More Sigma", r"^([5-9]|\d\d)")  # half a pixel each
 
-    summary = window(page, "smooth").locator(".fg-foot")
+    summary = window(page, "smooth").locator(".fg-facts")
     expect(summary).to_have_text(re.compile(rf"sigma {value}(?![\d.])"))
     expect(history(page)).to_have_count(2)
     tab(page, "Parameters")
