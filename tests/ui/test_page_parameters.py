@@ -257,6 +257,21 @@ def test_a_source_gets_another_voxel_size(page: Page) -> None:
     expect(window(page, "smooth").locator(".fg-foot")).to_contain_text("sigma 2, z 1")
 
 
+def test_a_voxel_size_is_typed_axis_by_axis_as_plain_numbers(page: Page) -> None:
+    select(page, "cells")
+    for axis, size in {"x": "0.3", "y": "0.4", "z": "1"}.items():
+        field = page.get_by_role("textbox", name=f"Voxel size {axis}")
+        field.fill(size)
+        field.press("Enter")
+        expect(field).not_to_have_class(re.compile("half"))  # it is answered
+        expect(field).to_have_attribute("aria-invalid", "false")
+
+    page.reload()
+    select(page, "cells")
+    for axis, size in {"x": "0.3", "y": "0.4", "z": "1"}.items():
+        expect(page.get_by_role("textbox", name=f"Voxel size {axis}")).to_have_value(size)
+
+
 def test_the_operation_is_changed_in_place(page: Page) -> None:
     page.get_by_role("button", name="Change…").click()
     page.get_by_role("combobox", name="Find an operation").fill("median")

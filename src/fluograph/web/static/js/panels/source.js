@@ -92,7 +92,8 @@ function found(form, axis) {
   return size ? String(Number(size.toPrecision(5))) : "";
 }
 
+/** Sizes as they are written in a workflow: plain numbers, or text with a unit. */
 function sized(sizes, axis, text) {
-  const { [axis]: _, ...others } = sizes;
-  return text ? { ...others, [axis]: Number.isFinite(Number(text)) ? Number(text) : text } : others;
+  const given = Object.entries({ ...sizes, [axis]: text }).filter(([, size]) => size !== "");
+  return Object.fromEntries(given.map(([each, size]) => [each, Number.isFinite(Number(size)) ? Number(size) : size]));
 }
