@@ -14,6 +14,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.ui.page_helpers import write_workflow
+
 PATIENCE = 40_000
 """Milliseconds; machines may be busy, and what holds is found at once."""
 
@@ -145,3 +147,12 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 def server(serve: Serve) -> Server:
     """An empty workspace."""
     return serve()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a small workflow on a stack to all tests of a file."""
+    folder = tmp_path_factory.mktemp("workflow")
+    server = Server(folder, write_workflow(folder))
+    yield server
+    server.stop()

@@ -9,6 +9,9 @@ import re
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from tests.ui.conftest import OpenPage, Server
+from tests.ui.page_helpers import window
+from tests.ui.socket_tab import SocketTab
 from tests.ui.waiting import rests
 
 __all__ = [
@@ -59,6 +62,18 @@ def titled(page: Page, title: str) -> Locator:
 def valid(window: Locator) -> None:
     """Wait until a window shows that it is up to date."""
     expect(window).to_have_class(re.compile(r"\bis-valid\b"), timeout=60_000)
+
+
+def as_at_first(server: Server, open_page: OpenPage) -> Page:
+    """Return a page with the small workflow as it was at first, computed and at rest."""
+    socket = SocketTab(server.address)
+    socket.ask("goto", id=0)
+    socket.close()
+    page = open_page(server.address)
+    valid(window(page, "labels"))
+    settled(page)
+    rests(page)
+    return page
 
 
 def settled(page: Page) -> None:

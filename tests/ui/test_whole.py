@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.canvas_page import middle
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import history, select, tab, window, write_workflow
-from tests.ui.person import add_step, find, plane, press_menu, settled, titled, valid
-from tests.ui.socket_tab import SocketTab
+from tests.ui.page_helpers import history, select, tab, window
+from tests.ui.person import add_step, as_at_first, find, plane, press_menu, settled, titled, valid
 from tests.ui.waiting import rests
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("whole")
-    server = Server(folder, write_workflow(folder))
-    yield server
-    server.stop()
 
 
 @pytest.fixture
 def page(running: Server, open_page: OpenPage) -> Page:
     """A page with the workflow as it was at first."""
-    socket = SocketTab(running.address)
-    socket.ask("goto", id=0)
-    socket.close()
-    page = open_page(running.address)
-    valid(window(page, "labels"))
-    rests(page)
-    return page
+    return as_at_first(running, open_page)
 
 
 def port(page: Page, name: str, side: str, index: int = 0) -> Locator:

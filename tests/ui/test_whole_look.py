@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import window, write_workflow
+from tests.ui.page_helpers import window
 from tests.ui.person import valid
 from tests.ui.waiting import rests
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("look")
-    server = Server(folder, write_workflow(folder))
-    yield server
-    server.stop()
 
 
 @pytest.fixture

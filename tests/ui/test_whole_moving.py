@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.canvas_page import middle
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import select, tab, window, write_workflow
-from tests.ui.person import add_step, press, press_menu, settled, valid
+from tests.ui.page_helpers import select, tab, window
+from tests.ui.person import add_step, as_at_first, press, press_menu, settled, valid
 from tests.ui.socket_tab import SocketTab
 from tests.ui.waiting import rests
 
@@ -20,25 +19,10 @@ NAMES = ("cells", "smooth", "binary", "labels")
 Places = dict[str, tuple[int, int]]
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("moving")
-    server = Server(folder, write_workflow(folder))
-    yield server
-    server.stop()
-
-
 @pytest.fixture
 def page(running: Server, open_page: OpenPage) -> Page:
     """A page with the workflow as it was at first."""
-    socket = SocketTab(running.address)
-    socket.ask("goto", id=0)
-    socket.close()
-    page = open_page(running.address)
-    valid(window(page, "labels"))
-    settled(page)
-    rests(page)
-    return page
+    return as_at_first(running, open_page)
 
 
 def places(page: Page) -> Places:

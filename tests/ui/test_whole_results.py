@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage, Server
-from tests.ui.page_helpers import drag_slider, select, window, write_workflow
-from tests.ui.person import find, plane, settled, titled, valid
-from tests.ui.socket_tab import SocketTab
+from tests.ui.page_helpers import drag_slider, select, window
+from tests.ui.person import as_at_first, find, plane, settled, titled, valid
 from tests.ui.test_pictures import pixels_of
 from tests.ui.waiting import until
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("results")
-    server = Server(folder, write_workflow(folder))
-    yield server
-    server.stop()
 
 
 @pytest.fixture
 def page(running: Server, open_page: OpenPage) -> Page:
     """A page with the workflow as it was at first."""
-    socket = SocketTab(running.address)
-    socket.ask("goto", id=0)
-    socket.close()
-    page = open_page(running.address)
-    valid(window(page, "labels"))
-    settled(page)
-    return page
+    return as_at_first(running, open_page)
 
 
 def add(page: Page, after: str, title: str) -> str:
